@@ -1,0 +1,45 @@
+# The two commands of the README are `make run` and `make test`; the rest is for the people who build Daybook.
+
+SWIFT ?= swift
+PREFIX ?= /usr/local
+
+.PHONY: run test lint format build release install setup setup-test bench clean
+
+## Builds a release binary and opens the sandbox.
+run: release
+	@"$$($(SWIFT) build -c release --show-bin-path)/daybook" demo
+
+## Runs every test, the terminal tests included.
+test: setup-test
+	$(SWIFT) test
+
+lint:
+	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
+
+format:
+	$(SWIFT) format --in-place --recursive Sources Tests Package.swift
+
+build: setup
+	$(SWIFT) build
+
+release: setup
+	$(SWIFT) build -c release --product daybook
+
+## A stripped binary that needs no Swift on the machine it is copied to (ncurses and libstdc++ stay dynamic).
+install: setup
+	$(SWIFT) build -c release --product daybook --static-swift-stdlib --scratch-path .build-static
+	install -d "$(DESTDIR)$(PREFIX)/bin"
+	install -s -m 755 "$$($(SWIFT) build -c release --static-swift-stdlib --scratch-path .build-static --show-bin-path)/daybook" "$(DESTDIR)$(PREFIX)/bin/daybook"
+
+## This machine's limits and ours, in the same run.
+bench: release
+	@Scripts/bench "$$($(SWIFT) build -c release --show-bin-path)/daybook"
+
+setup:
+	@Scripts/install-packages build
+
+setup-test:
+	@Scripts/install-packages test
+
+clean:
+	rm -rf .build .build-static

@@ -1,0 +1,65 @@
+package import Daybook
+
+/// What the console shows at the moment and therefore wants to know; the answer is a `Snapshot`.
+package struct SnapshotRequest: Hashable, Sendable {
+  /// Which part of a list that may have a million rows.
+  package enum Window: Hashable, Sendable {
+    /// The rows around a job, and itself if it is there.
+    case around(JobID)
+    case newest
+    case oldest
+  }
+
+  /// The filter as written; parsed again for each answer because `age:` counts from now.
+  package var filterText: String
+  /// The state tab; nil shows all.
+  package var tab: JobState?
+  package var window: Window
+  /// Rows wanted on either side.
+  package var margin: Int
+  /// The job whose details and attempts are shown.
+  package var selected: JobID?
+  /// Marked jobs, to know which are still there.
+  package var marked: [JobID]
+  /// The schedule whose runs are shown.
+  package var schedule: ScheduleKey?
+
+  package init(
+    filterText: String = "",
+    tab: JobState? = nil,
+    window: Window = .newest,
+    margin: Int = 100,
+    selected: JobID? = nil,
+    marked: [JobID] = [],
+    schedule: ScheduleKey? = nil
+  ) {
+    self.filterText = filterText
+    self.tab = tab
+    self.window = window
+    self.margin = margin
+    self.selected = selected
+    self.marked = marked
+    self.schedule = schedule
+  }
+
+  /// Whether both ask for the same list, wherever they stand in it.
+  func asksForSameList(as other: SnapshotRequest) -> Bool {
+    filterText == other.filterText && tab == other.tab
+  }
+}
+
+/// What tells schedules apart: names are unique per owner.
+package struct ScheduleKey: Hashable, Sendable {
+  package var name: String
+  package var owner: String
+
+  package init(name: String, owner: String) {
+    self.name = name
+    self.owner = owner
+  }
+
+  /// The key of a listed schedule.
+  package init(_ schedule: ScheduleSummary) {
+    self.init(name: schedule.name, owner: schedule.owner)
+  }
+}

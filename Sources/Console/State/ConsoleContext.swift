@@ -1,0 +1,41 @@
+package import Daybook
+
+/// What the session knows and the journal does not.
+package struct ConsoleContext: Hashable, Sendable {
+  /// The state directory as people write it: `~/.local/state/daybook`.
+  package var directory: String
+  /// The process id of the worker that this console started, while it lives.
+  package var ownWorker: Int32?
+  /// Why this console does not start a worker by itself; nil when it may.
+  package var watchingReason: String?
+  /// Warnings that stay until their cause is gone: a broken jobs file, what recovery dropped.
+  package var banners: [String]
+  /// Other live journals on the machine, offered while this one is empty.
+  package var otherJournals: [String]
+
+  package init(
+    directory: String,
+    ownWorker: Int32? = nil,
+    watchingReason: String? = nil,
+    banners: [String] = [],
+    otherJournals: [String] = []
+  ) {
+    self.directory = directory
+    self.ownWorker = ownWorker
+    self.watchingReason = watchingReason
+    self.banners = banners
+    self.otherJournals = otherJournals
+  }
+}
+
+/// What time it is for the person at the screen.
+package struct WallClock: Hashable, Sendable {
+  package var now: Timestamp
+  /// Seconds east of UTC.
+  package var utcOffset: Int
+
+  package init(now: Timestamp, utcOffset: Int) {
+    self.now = now
+    self.utcOffset = utcOffset
+  }
+}

@@ -1,0 +1,23 @@
+/// When a schedule fires, as programs write it.
+public struct ScheduleTrigger: Sendable {
+  enum Kind: Sendable {
+    case cron(String, timeZone: String?)
+    case every(Duration, startsImmediately: Bool)
+    case at(Timestamp)
+  }
+
+  let kind: Kind
+
+  /// A cron expression (five or six fields) in a named zone; UTC unless the expression or `timeZone` says otherwise.
+  public static func cron(_ expression: String, timeZone: String? = nil) -> ScheduleTrigger {
+    ScheduleTrigger(kind: .cron(expression, timeZone: timeZone))
+  }
+
+  /// A fixed grid from the schedule's creation, never drifting. The interval is at least a millisecond.
+  public static func every(_ interval: Duration, startsImmediately: Bool = false) -> ScheduleTrigger {
+    ScheduleTrigger(kind: .every(interval, startsImmediately: startsImmediately))
+  }
+
+  /// Once.
+  public static func at(_ instant: Timestamp) -> ScheduleTrigger { ScheduleTrigger(kind: .at(instant)) }
+}

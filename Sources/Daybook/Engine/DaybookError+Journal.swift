@@ -1,0 +1,27 @@
+import Journal
+
+extension DaybookError {
+  /// The journal's errors in the scheduler's terms; its own pass through unchanged.
+  package init(wrapping error: any Error) {
+    if let error = error as? DaybookError {
+      self = error
+    } else if let error = error as? JournalError {
+      self.init(Self.code(for: error.code), error.message, cause: error)
+    } else if let error = error as? RecordError {
+      self.init(.corrupt, "\(error); see daybook journal verify", cause: error)
+    } else {
+      self.init(.storage, "\(error)", cause: error)
+    }
+  }
+
+  private static func code(for code: JournalError.Code) -> Code {
+    switch code {
+    case .notFound: .notFound
+    case .corrupt, .newerVersion: .corrupt
+    case .outcomeUnknown: .outcomeUnknown
+    case .readOnly, .unsupported: .refused
+    case .tooLarge: .invalidInput
+    default: .storage
+    }
+  }
+}

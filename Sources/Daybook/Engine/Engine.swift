@@ -1,0 +1,252 @@
+package import Journal
+import Synchronization
+
+/// One process's scheduler state, kept up with the journal, and the way to change it.
+///
+/// One thread owns the log: it waits for requests and for other processes' appends, folds, decides, appends and syncs.
+/// Requests that arrive while a sync is under way share the next append and its sync (group commit). Everyone else reads
+/// the state under a lock, or asks for a change and waits until it is durable.
+package final class Engine: Sendable {
+  /// How long the thread waits before it looks at the files although nobody told it to.
+  private static let slowPollMilliseconds: Int32 = 1000
+
+  private struct Queue {
+    var pending: [any EngineCore.Pending] = []
+    var observers: [UInt64: @Sendable () -> Void] = [:]
+    var nextObserver: UInt64 = 0
+    var isClosed = false
+    /// What stopped the engine from following the journal.
+    var failure: DaybookError?
+  }
+
+  /// Guards the core: the thread holds it while it folds and decides, readers while they look.
+  private struct Core: @unchecked Sendable {
+    let core: EngineCore
+  }
+
+  private let core: Mutex<Core>
+  private let queue = Mutex(Queue())
+  private let actor: Actor
+  /// The journal's directory; nil for logs elsewhere.
+  let directory: String?
+  /// Replaced only when the log is reopened after a failed append.
+  private let log: Mutex<any JournalStore>
+
+  /// Opens a log, folds all of it, and starts the thread.
+  ///
+  /// - Parameters:
+  ///   - directory: where the log lies, if it lies in a directory: its workers are looked for there.
+  ///   - makeStore: opens the log; called again after a failed append, to read back what is really there.
+  package static func open(
+    actor: Actor, time: any TimeSource = SystemTime(), random: any RandomSource = SystemRandom(),
+    directory: String? = nil, makeStore: @escaping @Sendable () throws -> any JournalStore
+  ) throws(DaybookError) -> Engine {
+    do {
+      let core = try EngineCore(time: time, random: random, makeStore: makeStore)
+      let engine = Engine(core: core, actor: actor, directory: directory)
+      BlockingThread.start { engine.work() }
+      return engine
+    } catch {
+      throw DaybookError(wrapping: error)
+    }
+  }
+
+  private init(core: EngineCore, actor: Actor, directory: String?) {
+    self.directory = directory
+    log = Mutex(core.log)
+    self.core = Mutex(Core(core: core))
+    self.actor = actor
+  }
+
+  /// Looks at the state. The state must not leave the closure; be quick, the journal waits.
+  package func read<T>(_ body: (SchedulerState) throws -> T) rethrows -> T {
+    try core.withLock { try body($0.core.state) }
+  }
+
+  /// Asks for a change; returns once it is on disk.
+  ///
+  /// - Throws: the decision's refusal, or `.outcomeUnknown`, `.storage`, `.closed` when the append failed.
+  @discardableResult
+  package func perform<D: Decision>(_ decision: D) async throws(DaybookError) -> D.Outcome {
+    let result: Result<D.Outcome, DaybookError> = await withCheckedContinuation { continuation in
+      let waiting = WaitingDecision(decision, actor: actor, continuation)
+      let isClosed = queue.withLock { queue in
+        if !queue.isClosed { queue.pending.append(waiting) }
+        return queue.isClosed
+      }
+      if isClosed {
+        waiting.resume(failure: DaybookError(.closed, "the scheduler is closed"))
+      } else {
+        log.withLock { $0 }.wake()
+      }
+    }
+    return try result.get()
+  }
+
+  /// Calls `body` after every change of the state, on the engine's thread.
+  package func observe(_ body: @escaping @Sendable () -> Void) -> Observation {
+    let id = queue.withLock { queue in
+      queue.nextObserver += 1
+      queue.observers[queue.nextObserver] = body
+      return queue.nextObserver
+    }
+    return Observation { [weak self] in _ = self?.queue.withLock { $0.observers.removeValue(forKey: id) } }
+  }
+
+  /// A job's payload: JSON bytes, empty when it has none.
+  package func payload(of job: JobID) throws(DaybookError) -> [UInt8] {
+    guard case .jobEnqueued(let enqueued) = try record(job.rawValue).event else { throw .unknownJob(job) }
+    return enqueued.request.payload
+  }
+
+  /// A job's result: JSON bytes, nil when it has none.
+  package func result(of job: JobID) throws(DaybookError) -> [UInt8]? {
+    guard let sequence = read({ $0.resultSequence(of: job) }),
+      case .jobCompleted(_, _, let result, _) = try record(sequence).event
+    else { return nil }
+    return result
+  }
+
+  /// The log underneath, for reading records that are not in the state.
+  package var store: any JournalStore { log.withLock { $0 } }
+
+  /// What made the engine stop following the journal, nil while all is well.
+  package var failure: DaybookError? { queue.withLock { $0.failure } }
+
+  /// Ends the thread; waiting requests fail with `.closed`.
+  package func close() {
+    queue.withLock { $0.isClosed = true }
+    log.withLock { $0 }.wake()
+  }
+
+  private func record(_ sequence: UInt64) throws(DaybookError) -> RecordedEvent {
+    do {
+      let bytes = try store.record(sequence)
+      return try bytes.withUnsafeBytes { try RecordedEvent(decoding: $0, keepsPayload: true) }
+    } catch {
+      throw DaybookError(wrapping: error)
+    }
+  }
+}
+
+/// The thread's work.
+extension Engine {
+  private func work() {
+    while true {
+      let pending = queue.withLock { queue in
+        defer { queue.pending = [] }
+        return queue.pending
+      }
+      if !pending.isEmpty {
+        commit(pending)
+      } else if queue.withLock({ $0.isClosed }) {
+        return refuseAll()
+      } else if store.waitForChange(timeoutMilliseconds: Self.slowPollMilliseconds) {
+        follow()
+      }
+    }
+  }
+
+  private func commit(_ pending: [any EngineCore.Pending]) {
+    var failure: DaybookError?
+    do {
+      let store = try core.withLock { box in
+        defer { log.withLock { $0 = box.core.log } }
+        try box.core.append(pending)
+        return box.core.log
+      }
+      failure = sync(store)
+    } catch {
+      failure = DaybookError(wrapping: error)
+    }
+    if failure != nil { readBack() }
+    for decision in pending { decision.resume(failure: failure) }
+    notify()
+  }
+
+  /// Not under the state's lock: readers look on while the disk works.
+  private func sync(_ store: any JournalStore) -> DaybookError? {
+    do {
+      try store.sync()
+      return nil
+    } catch {
+      core.withLock { $0.core.noteSyncFailure() }
+      return DaybookError(wrapping: error)
+    }
+  }
+
+  /// Shows readers what is on disk after an append failed; when not even that can be read, the failure stays visible.
+  private func readBack() {
+    do {
+      try core.withLock { box in
+        try box.core.rebuildIfAhead()
+        log.withLock { $0 = box.core.log }
+      }
+    } catch {
+      queue.withLock { $0.failure = DaybookError(wrapping: error) }
+    }
+  }
+
+  private func follow() {
+    do {
+      let hasChanged = try core.withLock { try $0.core.catchUp() }
+      queue.withLock { $0.failure = nil }
+      if hasChanged { notify() }
+    } catch {
+      queue.withLock { $0.failure = DaybookError(wrapping: error) }
+      notify()
+    }
+  }
+
+  private func notify() {
+    for observer in queue.withLock({ Array($0.observers.values) }) { observer() }
+  }
+
+  private func refuseAll() {
+    for decision in queue.withLock({ $0.pending }) {
+      decision.resume(failure: DaybookError(.closed, "the scheduler is closed"))
+    }
+  }
+}
+
+/// A subscription that ends when cancelled or released.
+package final class Observation: Sendable {
+  private let end: @Sendable () -> Void
+
+  init(_ end: @escaping @Sendable () -> Void) {
+    self.end = end
+  }
+
+  package func cancel() { end() }
+
+  deinit { end() }
+}
+
+/// A decision, and the task that waits for its outcome.
+private final class WaitingDecision<D: Decision>: EngineCore.Pending, @unchecked Sendable {
+  private let decision: D
+  private let actor: Actor
+  private let continuation: CheckedContinuation<Result<D.Outcome, DaybookError>, Never>
+  /// Written under the append lock, read after it by the same thread.
+  private var result: Result<D.Outcome, DaybookError>?
+
+  init(_ decision: D, actor: Actor, _ continuation: CheckedContinuation<Result<D.Outcome, DaybookError>, Never>) {
+    self.decision = decision
+    self.actor = actor
+    self.continuation = continuation
+  }
+
+  func run(in transaction: Transaction) {
+    do {
+      result = .success(try decision.decide(in: transaction, actor: actor))
+    } catch {
+      result = .failure(error)
+    }
+  }
+
+  func resume(failure: DaybookError?) {
+    if let failure { return continuation.resume(returning: .failure(failure)) }
+    guard let result else { preconditionFailure("a decision was resumed before it ran") }
+    continuation.resume(returning: result)
+  }
+}

@@ -1,0 +1,88 @@
+import Journal
+import Synchronization
+
+/// The engine without its thread: the state and its log, and the one way to change them.
+///
+/// Catch up, decide, append: under the append lock the core folds what others wrote, lets each waiting decision emit its
+/// events, and appends them as one frame. Nothing here waits for time or for other threads, so the simulator can drive it.
+final class EngineCore {
+  /// A decision with somebody waiting for its outcome.
+  protocol Pending: AnyObject {
+    /// Runs the decision; remembers the outcome or the refusal.
+    func run(in transaction: Transaction)
+    /// Tells the one who waits, once the change is durable or the append failed.
+    func resume(failure: DaybookError?)
+  }
+
+  private(set) var state = SchedulerState()
+  private let time: any TimeSource
+  private let random: any RandomSource
+  private let triggers = TriggerClock()
+  private let makeStore: () throws -> any JournalStore
+  private var store: any JournalStore
+  /// Set when an append failed after its events had been folded: the state may be ahead of the disk.
+  private var isAhead = false
+
+  init(
+    time: any TimeSource, random: any RandomSource, makeStore: @escaping () throws -> any JournalStore
+  ) throws {
+    self.time = time
+    self.random = random
+    self.makeStore = makeStore
+    store = try makeStore()
+    try catchUp()
+  }
+
+  /// The log, for reads that do not change the state.
+  var log: any JournalStore { store }
+
+  /// Folds what others appended; returns whether there was anything.
+  @discardableResult
+  func catchUp() throws -> Bool {
+    let before = state.lastSequence
+    try store.catchUp { sequence, bytes in try fold(sequence, bytes) }
+    return state.lastSequence != before
+  }
+
+  /// Runs the decisions under the append lock and appends their events as one frame. Not durable before `sync`.
+  func append(_ pending: [any Pending]) throws {
+    try rebuildIfAhead()
+    var hasEmitted = false
+    do {
+      _ = try store.transact({ sequence, bytes in try fold(sequence, bytes) }) { nextSequence in
+        let transaction = Transaction(
+          state: state, now: time.now(), nextSequence: nextSequence, random: random, triggers: triggers)
+        for decision in pending { decision.run(in: transaction) }
+        hasEmitted = !transaction.records.isEmpty
+        return transaction.records
+      }
+    } catch {
+      isAhead = hasEmitted
+      throw error
+    }
+  }
+
+  /// The caller's sync failed: what was appended last may not be on disk.
+  func noteSyncFailure() {
+    isAhead = true
+  }
+
+  /// After a failed append, reads back what is really in the journal.
+  func rebuildIfAhead() throws {
+    guard isAhead else { return }
+    store = try makeStore()
+    state = SchedulerState()
+    try catchUp()
+    isAhead = false
+  }
+
+  private func fold(_ sequence: UInt64, _ bytes: UnsafeRawBufferPointer) throws {
+    do {
+      state.apply(try RecordedEvent(decoding: bytes, keepsPayload: false), sequence: sequence)
+    } catch {
+      throw DaybookError(
+        .corrupt, "record \(sequence) cannot be read: \(error). Nothing was changed; see daybook journal verify",
+        cause: error)
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package import Journal
+
+/// What a decision sees and does while the append lock is held: the state, the time, and the events it emits.
+///
+/// An emitted event is folded at once, so that what follows in the same append decides on what it left behind. All events
+/// of a transaction become one frame of the journal: all of them count or none. A decision refuses before it emits.
+package final class Transaction {
+  package let state: SchedulerState
+  /// The wall clock at the start of the append, the same for every decision in it.
+  package let now: Timestamp
+  package let random: any RandomSource
+  package let triggers: TriggerClock
+  private var nextSequence: UInt64
+  /// What the append will hold.
+  package private(set) var records: [NewRecord] = []
+
+  package init(
+    state: SchedulerState, now: Timestamp, nextSequence: UInt64, random: any RandomSource, triggers: TriggerClock
+  ) {
+    self.state = state
+    self.now = now
+    self.nextSequence = nextSequence
+    self.random = random
+    self.triggers = triggers
+  }
+
+  /// Appends and folds one event.
+  ///
+  /// - Parameter actor: who asked; nil for what follows by itself.
+  /// - Returns: the record's sequence.
+  @discardableResult
+  package func emit(_ event: Event, by actor: Actor? = nil) -> UInt64 {
+    let recorded = RecordedEvent(time: now, actor: actor?.description, event: event)
+    records.append(NewRecord(bytes: recorded.encoded(), hasPayload: recorded.hasPayload))
+    let sequence = nextSequence
+    nextSequence += 1
+    state.apply(recorded, sequence: sequence)
+    return sequence
+  }
+}
+
+/// A change someone asks for: a pure function of the state, the time and the request.
+///
+/// The engine runs it under the append lock, after everything that others wrote has been folded. It emits events through
+/// the transaction, or throws a refusal before emitting any.
+package protocol Decision<Outcome>: Sendable {
+  associatedtype Outcome: Sendable
+  func decide(in transaction: Transaction, actor: Actor) throws(DaybookError) -> Outcome
+}

@@ -1,0 +1,51 @@
+/// An event with what every record carries: when, and by whom.
+///
+/// On disk: kind (1 byte), flags (1 byte; bit 0: an actor follows), time (signed), the actor's text if flagged, then the
+/// event's own fields as listed in `Event+Coding.swift`.
+package struct RecordedEvent: Hashable, Sendable {
+  package var time: Timestamp
+  /// User, terminal, host and program, for what an operator did; nil for what follows by itself.
+  package var actor: String?
+  package var event: Event
+
+  package init(time: Timestamp, actor: String?, event: Event) {
+    self.time = time
+    self.actor = actor
+    self.event = event
+  }
+
+  /// The record's bytes.
+  package func encoded() -> [UInt8] {
+    var writer = RecordWriter()
+    writer.byte(event.kind.rawValue)
+    writer.byte(actor == nil ? 0 : 1)
+    writer.time(time)
+    if let actor { writer.text(actor) }
+    event.encode(to: &writer)
+    return writer.bytes
+  }
+
+  /// The event in a record's bytes.
+  ///
+  /// - Parameter keepsPayload: whether a job's payload is copied out; the fold leaves it on disk.
+  package init(decoding bytes: UnsafeRawBufferPointer, keepsPayload: Bool) throws(RecordError) {
+    var reader = RecordReader(bytes)
+    let rawKind = try reader.byte()
+    guard let kind = EventKind(rawValue: rawKind) else { throw .unknownKind(rawKind) }
+    let flags = try reader.byte()
+    guard flags <= 1 else { throw .malformed("flags of a newer version") }
+    time = try reader.time()
+    actor = flags & 1 == 1 ? try reader.text() : nil
+    event = try Event(decoding: kind, from: &reader, keepsPayload: keepsPayload)
+    guard reader.remaining == 0 else { throw .malformed("\(reader.remaining) bytes too many") }
+  }
+
+  /// Whether the record must be found again by its sequence: it holds a payload or a result.
+  package var hasPayload: Bool {
+    switch event {
+    case .jobEnqueued(let job): !job.request.payload.isEmpty
+    case .jobCompleted(_, _, let result, _): result != nil
+    default: false
+    }
+  }
+}

@@ -1,0 +1,105 @@
+/// A schedule with what its fires left behind.
+struct ScheduleState {
+  /// The sequence of its `added` record.
+  let id: UInt64
+  var definition: ScheduleDefinition
+  var isEnabled: Bool
+  var isOrphaned = false
+  var override: OperatorOverride?
+  var lastFire: Timestamp?
+  /// The next instant of its trigger; kept while disabled only as nil.
+  var nextFire: Timestamp?
+  var fireCount = 0
+  var missed = 0
+  var skipped = 0
+  /// The job of the latest fire.
+  var lastJob: JobID?
+}
+
+/// All schedules, by id, by name and by next fire.
+struct ScheduleTable {
+  private struct Name: Hashable {
+    let owner: String
+    let name: String
+  }
+
+  private struct Due {
+    let time: Timestamp
+    let id: UInt64
+  }
+
+  private var byID: [UInt64: ScheduleState] = [:]
+  private var ids: [Name: UInt64] = [:]
+  /// Sorted by time, then id.
+  private var due: [Due] = []
+
+  init() {}
+
+  /// The earliest next fire of all enabled schedules.
+  var nextFire: Timestamp? { due.first?.time }
+
+  /// Schedules whose next fire is at or before `time`, earliest first, `limit` at most.
+  func due(through time: Timestamp, limit: Int) -> [ScheduleState] {
+    due.prefix(limit).prefix { $0.time <= time }.compactMap { byID[$0.id] }
+  }
+
+  /// Every schedule, by name and owner.
+  var all: [ScheduleState] {
+    byID.values.sorted { ($0.definition.name, $0.definition.owner) < ($1.definition.name, $1.definition.owner) }
+  }
+
+  subscript(id: UInt64) -> ScheduleState? { byID[id] }
+
+  /// The schedule of that name; without an owner, the only one of that name.
+  func find(name: String, owner: String?) -> ScheduleState? {
+    if let owner { return ids[Name(owner: owner, name: name)].flatMap { byID[$0] } }
+    let found = all.filter { $0.definition.name == name }
+    return found.count == 1 ? found[0] : nil
+  }
+
+  mutating func insert(_ schedule: ScheduleState) {
+    byID[schedule.id] = schedule
+    ids[Name(owner: schedule.definition.owner, name: schedule.definition.name)] = schedule.id
+    addDue(schedule)
+  }
+
+  /// Changes one schedule and keeps the indexes true. Returns false when the id is unknown.
+  mutating func update(_ id: UInt64, _ change: (inout ScheduleState) -> Void) -> Bool {
+    guard var schedule = byID[id] else { return false }
+    removeDue(schedule)
+    change(&schedule)
+    byID[id] = schedule
+    addDue(schedule)
+    return true
+  }
+
+  mutating func remove(_ id: UInt64) -> Bool {
+    guard let schedule = byID.removeValue(forKey: id) else { return false }
+    ids[Name(owner: schedule.definition.owner, name: schedule.definition.name)] = nil
+    removeDue(schedule)
+    return true
+  }
+
+  private mutating func addDue(_ schedule: ScheduleState) {
+    guard schedule.isEnabled, let time = schedule.nextFire else { return }
+    due.insert(Due(time: time, id: schedule.id), at: position(time, schedule.id))
+  }
+
+  private mutating func removeDue(_ schedule: ScheduleState) {
+    guard schedule.isEnabled, let time = schedule.nextFire else { return }
+    let index = position(time, schedule.id)
+    precondition(index < due.count && due[index].id == schedule.id, "schedule \(schedule.id) is not in the due order")
+    due.remove(at: index)
+  }
+
+  /// Where (time, id) is, or belongs.
+  private func position(_ time: Timestamp, _ id: UInt64) -> Int {
+    var low = 0
+    var high = due.count
+    while low < high {
+      let middle = (low + high) / 2
+      if (due[middle].time, due[middle].id) < (time, id) { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}

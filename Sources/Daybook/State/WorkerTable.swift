@@ -1,0 +1,51 @@
+/// A worker that joined and has not left.
+struct WorkerState {
+  /// The sequence of its `joined` record.
+  let id: UInt64
+  let identity: WorkerDescription
+  let joinedAt: Timestamp
+  /// The jobs it runs, in the order they started.
+  var running: [JobID] = []
+}
+
+/// The workers, in the order they joined, and who leads them.
+struct WorkerTable {
+  private(set) var all: [WorkerState] = []
+  private(set) var leader: UInt64?
+  private(set) var epoch: UInt64 = 0
+  /// The worker that left last, and when: the console says who is missing.
+  private(set) var lastLeft: (identity: WorkerDescription, at: Timestamp)?
+
+  init() {}
+
+  subscript(id: UInt64) -> WorkerState? { index(id).map { all[$0] } }
+
+  mutating func join(_ worker: WorkerState) { all.append(worker) }
+
+  mutating func leave(_ id: UInt64, at time: Timestamp) -> Bool {
+    guard let index = index(id) else { return false }
+    lastLeft = (all[index].identity, time)
+    all.remove(at: index)
+    if leader == id { leader = nil }
+    return true
+  }
+
+  mutating func elect(_ id: UInt64, epoch newEpoch: UInt64) -> Bool {
+    guard newEpoch > epoch, index(id) != nil else { return false }
+    leader = id
+    epoch = newEpoch
+    return true
+  }
+
+  mutating func started(_ job: JobID, by id: UInt64) {
+    guard let index = index(id) else { return }
+    all[index].running.append(job)
+  }
+
+  mutating func ended(_ job: JobID, by id: UInt64) {
+    guard let index = index(id) else { return }
+    all[index].running.removeAll { $0 == job }
+  }
+
+  private func index(_ id: UInt64) -> Int? { all.firstIndex { $0.id == id } }
+}

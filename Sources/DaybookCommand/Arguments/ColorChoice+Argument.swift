@@ -1,0 +1,5 @@
+import ArgumentParser
+package import CursesTerminal
+
+/// The values of `--color`.
+extension ColorChoice: ExpressibleByArgument {}

@@ -1,0 +1,67 @@
+import Daybook
+import Settings
+import Spelling
+
+/// Puts requests into the journal and says what became of them; what `add`, `enqueue` and `run` share.
+struct Enqueuer: Sendable {
+  private let workplace: Workplace
+  private let printer: Printer
+
+  init(_ workplace: Workplace, printer: Printer) {
+    self.workplace = workplace
+    self.printer = printer
+  }
+
+  /// Enqueues all requests in one append, prints their ids or objects, and waits for them if asked to.
+  ///
+  /// Throws `ExitStatus` when it waited and a job did not complete.
+  func enqueue(_ requests: [JobRequest], waits: Bool) async throws {
+    let engine = try workplace.openForChanging()
+    defer { engine.close() }
+    let results = try await append(requests, to: engine)
+    try print(results, engine)
+    guard waits else { return remarkOnWorkers(engine, results) }
+    let ending = try await JobWait(engine: engine).untilEnded(results.map(\.id), any: false, timeout: nil)
+    try EndingReport(printer: printer).report(ending, isQuiet: printer.isJSON)
+  }
+
+  /// Enqueues all requests in one append; says which keys were held.
+  func append(_ requests: [JobRequest], to engine: Engine) async throws -> [Enqueue.Result] {
+    for request in requests { try checkType(request.type, engine) }
+    let results = try await engine.perform(Enqueue(requests))
+    for (request, result) in zip(requests, results) where !result.isNew {
+      printer.talk("nothing added: \(result.id) is live and holds the key '\(request.key ?? "")'")
+    }
+    return results
+  }
+
+  /// A type is known when a file declared it or some program has enqueued it before.
+  private func checkType(_ type: String, _ engine: Engine) throws {
+    guard type != Limits.commandType else { return }
+    let names = engine.read { state in state.typeDefinitions.map(\.name) + state.stats.types.map(\.name) }
+    if names.contains(type) { return }
+    let near = Suggestion.hint(for: type, in: names)
+    let advice = near.isEmpty ? ": declare [jobs.\(type)] in the jobs file of a worker (daybook up)" : near
+    throw DaybookError(.notFound, "no job type '\(type)'\(advice)")
+  }
+
+  private func print(_ results: [Enqueue.Result], _ engine: Engine) throws {
+    guard printer.isJSON else { return try printer.lines(results.map(\.id.description)) }
+    let reader = JobReader(engine)
+    try printer.json(
+      try results.compactMap { result in
+        guard var source = try reader.source(result.id) else { return nil }
+        if result.isNew {
+          source.summary = source.summary.asEnqueued
+          source.result = nil
+        }
+        return JobJSON(source).value
+      })
+  }
+
+  private func remarkOnWorkers(_ engine: Engine, _ results: [Enqueue.Result]) {
+    let count = results.filter(\.isNew).count
+    if count == 0 || WorkerCheck(engine).isServed { return }
+    printer.talk("queued \(count); nothing is running jobs: daybook up", .yellow)
+  }
+}

@@ -1,0 +1,107 @@
+import ArgumentParser
+import Cron
+import Daybook
+
+/// `daybook next`: when a cron expression or a schedule fires.
+struct NextCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "next",
+    abstract: "Show when a cron expression or a schedule fires next.",
+    discussion: """
+      With --batch it reads JSON, one object a line: {"expr":"0 2 * * *","tz":"Europe/Paris","from":"2027-01-01T00:00:00Z",\
+      "count":3}, and answers each with {"next":[...]} or {"error":"..."}.
+
+      Examples:
+        daybook next "30 2 * * MON-FRI" --tz America/New_York --explain
+        daybook next nightly-backup --count 10
+      """)
+
+  /// The most fires that are computed at once.
+  private static let limit = 100_000
+
+  @OptionGroup(title: "Global Options") var global: GlobalOptions
+
+  @Option(name: .customLong("tz"), help: ArgumentHelp("The time zone; else the host's.", valueName: "zone"))
+  var timeZone: String?
+
+  @Option(help: ArgumentHelp("After this time, RFC 3339 or +5m; else after now.", valueName: "time"))
+  var from: String?
+
+  @Option(help: ArgumentHelp("How many.", valueName: "n"))
+  var count = 5
+
+  @Flag(help: "Say what it means, and what may surprise.")
+  var explain = false
+
+  @Flag(help: "Answer one question a line from standard input.")
+  var batch = false
+
+  @Argument(help: ArgumentHelp("A cron expression (quote it) or the name of a schedule.", valueName: "expression"))
+  var words: [String] = []
+
+  init() {}
+
+  mutating func validate() throws {
+    if !(1...Self.limit).contains(count) { throw ValidationError("--count is 1 to \(Self.limit)") }
+    if batch, !words.isEmpty {
+      throw ValidationError("--batch reads expressions from standard input; leave out '\(words[0])'")
+    }
+    if !batch, words.isEmpty {
+      throw ValidationError("say of what: daybook next \"0 2 * * *\", or the name of a schedule")
+    }
+  }
+
+  mutating func run() async throws {
+    let printer = Printer(global)
+    if batch {
+      return try await printer.context.input.forEachLine { line in
+        if !line.isEmpty { try printer.json(BatchQuestion.answer(to: line)) }
+      }
+    }
+    let now = printer.context.time.now()
+    let start = try from.map { try InstantText.parse($0, now: now) } ?? now
+    let text = words.joined(separator: " ")
+    if words.count == 1, Name.isValid(text) { return try printSchedule(text, after: start, now: now, printer) }
+    let fires = try CronFires(expression: text, declaredZone: timeZone)
+    try print(fires, after: start, now: now, printer)
+  }
+
+  private func printSchedule(_ name: String, after start: Timestamp, now: Timestamp, _ printer: Printer) throws {
+    let engine = try Workplace(global).openForReading()
+    defer { engine.close() }
+    guard let schedule = engine.read({ $0.schedule(named: name, owner: global.owner) }) else {
+      throw DaybookError(.notFound, "'\(name)' is no schedule (daybook schedules lists them) and no cron expression")
+    }
+    switch schedule.trigger {
+    case .cron(let expression, let zone):
+      try print(CronFires(expression: expression, declaredZone: timeZone ?? zone), after: start, now: now, printer)
+    case .every, .at:
+      let instants = IntervalFires(schedule.trigger).next(count, after: start)
+      try print(instants.map { RFC3339.string(milliseconds: $0.milliseconds) }, instants, now: now, printer)
+    }
+  }
+
+  private func print(_ fires: CronFires, after start: Timestamp, now: Timestamp, _ printer: Printer) throws {
+    if explain {
+      let explanation = fires.explanation(after: start, count: count)
+      if !printer.isJSON { return try printer.line(explanation.text) }
+      return try printer.json(
+        .object([
+          "expression": .string(explanation.expression), "timeZone": .string(explanation.timeZoneName),
+          "sentence": .string(explanation.sentence), "next": .array(explanation.upcomingText.map(JSONText.string)),
+          "warnings": .array(explanation.warnings.map { .string($0.message) }),
+        ]))
+    }
+    let instants = fires.next(count, after: start)
+    if instants.isEmpty, !printer.isJSON { printer.talk("it never fires", .yellow) }
+    try print(instants.map(fires.text), instants, now: now, printer)
+  }
+
+  private func print(_ texts: [String], _ instants: [Timestamp], now: Timestamp, _ printer: Printer) throws {
+    if printer.isJSON { return try printer.json(.object(["next": .array(texts.map(JSONText.string))])) }
+    try printer.lines(
+      zip(texts, instants).map { text, instant in
+        "\(text)  \(printer.tinted(InstantText.relative(instant, now: now), .dim))"
+      })
+  }
+}

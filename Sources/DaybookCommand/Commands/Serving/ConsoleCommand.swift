@@ -1,0 +1,40 @@
+import ArgumentParser
+import Daybook
+
+/// `daybook` alone: the console, or with `--no-ui` a worker in the foreground.
+struct ConsoleCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "console",
+    abstract: "Watch and steer jobs in the terminal; what daybook does by itself.",
+    discussion: """
+      Examples:
+        daybook                                  the console; it starts a worker unless somebody else serves here
+        daybook --no-workers                     only watch and steer
+        daybook --no-ui --log-format json        a worker in the foreground, for servers
+      """)
+
+  @OptionGroup(title: "Global Options") var global: GlobalOptions
+  @OptionGroup(title: "Worker Options") var worker: WorkerOptionsGroup
+
+  init() {}
+
+  mutating func run() async throws {
+    let context = CommandContext.current
+    let options = try LaunchOptions(global, worker: worker, context: context)
+    guard options.hasInterface else { return try await Serving.runHeadless(options) }
+    guard context.output.isTerminal, context.input.isTerminal else { return try refuse(options.workplace) }
+    try await Session.run(options)
+  }
+
+  /// Neither a terminal nor `--no-ui`: the counts are what such a caller can use.
+  private func refuse(_ workplace: Workplace) throws {
+    let printer = Printer(global)
+    if let engine = try? workplace.openForReading() {
+      defer { engine.close() }
+      try StatsSheet(directory: workplace.directory, printer: printer).print(engine.read(\.stats))
+    }
+    printer.talk(
+      "daybook: no terminal to draw on: use --no-ui to run jobs without one, or a command (daybook --help)", .plain)
+    throw ExitStatus.usage
+  }
+}

@@ -1,0 +1,46 @@
+import ArgumentParser
+import Daybook
+
+/// Which jobs a command acts on: ids, or a filter that has to be confirmed.
+struct BulkTarget: ParsableArguments {
+  @Argument(help: ArgumentHelp("Jobs: 4821, 4800-4821 or key:NAME.", valueName: "id"))
+  var jobs: [JobSelector] = []
+
+  @OptionGroup var filter: FilterOptions
+
+  @Flag(name: [.short, .long], help: "Do not ask.")
+  var yes = false
+
+  @Flag(help: "Only say which jobs it would be.")
+  var dryRun = false
+
+  init() {}
+
+  mutating func validate() throws {
+    if jobs.isEmpty, !filter.isGiven { throw ValidationError("say which jobs: ids, or --where FILTER") }
+    if !jobs.isEmpty, filter.isGiven {
+      throw ValidationError("ids and --where name jobs in two ways; write one of them")
+    }
+  }
+
+  /// The jobs, oldest first within each selector and each once.
+  ///
+  /// - Parameter states: those in which jobs that a filter finds are acted on; the filter may widen them by naming others.
+  func ids(in engine: Engine, states: Set<JobState>, now: Timestamp) throws -> [JobID] {
+    if filter.isGiven { return try matching(try filter.filter(now: now), states: states, engine) }
+    var seen: Set<JobID> = []
+    return try jobs.flatMap { try $0.ids(in: engine) }.filter { seen.insert($0).inserted }
+  }
+
+  private func matching(_ filter: JobFilter, states: Set<JobState>, _ engine: Engine) throws -> [JobID] {
+    let allowed = filter.states ?? states
+    var ids: [JobID] = []
+    var last: JobID?
+    while true {
+      let page = engine.read { $0.jobs(matching: filter, after: last, limit: 500) }
+      ids += page.filter { allowed.contains($0.state) }.map(\.id)
+      guard let newest = page.last else { return ids }
+      last = newest.id
+    }
+  }
+}

@@ -1,0 +1,47 @@
+/// What `daybook init` writes.
+package enum JobsFileTemplate {
+  /// A jobs file that is right as it stands, harmless to run, and shows what can be said.
+  package static let text = """
+    # A jobs file for daybook. See: daybook check (is it right) · daybook (run it and watch).
+    # Durations: 500ms, 90s, 5m, 1h30m, 2d. Times: 2027-01-01T00:00:00Z.
+
+    [scheduler]
+    concurrency = 4                     # jobs that one worker runs at once
+    # time-zone = "Europe/Paris"        # of cron expressions; the host's unless said here
+
+    # A job type: a command, and how to run it. Enqueue one: daybook enqueue disk-usage
+    [jobs.disk-usage]
+    command = ["du", "-sh", "{path}"]   # words, no shell; {name} is a parameter, {{ and }} are braces
+    parameters.path = { type = "string", default = "/tmp" }
+    timeout = "5m"                      # then TERM, and KILL after the grace period
+    grace = "10s"
+
+    [jobs.hello]
+    command = "date; echo hello from $HOME"
+    shell = true                        # run the text with /bin/sh -c
+    # cwd = "subdirectory"              # the directory of this file unless said here
+    # env = { LANG = "C" }
+    max-retries = 3                     # after the first attempt; 0 unless said here
+    backoff = { strategy = "exponential", base = "5s", cap = "10m" }
+    queue = "light"
+    # concurrency = 1                   # jobs of this type at once, across all workers
+
+    # Queues share limits among job types.
+    [queues.light]
+    concurrency = 2
+
+    # Schedules enqueue jobs by themselves: cron, every, or at.
+    [schedules.hourly-disk-usage]
+    job = "disk-usage"
+    cron = "0 * * * *"                  # minute hour day month weekday; daybook next "0 * * * *" shows when
+    misfire = "latest"                  # instants that passed while nobody ran: the latest one, or "skip"
+    overlap = "queue"                   # the previous one still runs: "queue" behind it, "skip", or "allow"
+    data = { path = "/tmp" }
+
+    [schedules.hello]
+    job = "hello"
+    every = "10m"
+    enabled = false                     # daybook schedule enable hello
+
+    """
+}

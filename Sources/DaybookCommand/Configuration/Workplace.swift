@@ -1,0 +1,56 @@
+package import Daybook
+
+/// The state directory and the person that a command works for.
+package struct Workplace: Sendable {
+  /// The state directory, absolute.
+  package let directory: String
+  package let actor: Actor
+  /// Who new jobs and schedules belong to.
+  package let owner: String
+  /// Whether every change is refused.
+  package let isReadOnly: Bool
+  private let context: CommandContext
+
+  package init(_ options: GlobalOptions, context: CommandContext = .current) {
+    directory = Self.directory(option: options.dir, context: context)
+    actor = Actor.current(program: "daybook")
+    owner = options.owner ?? actor.user
+    isReadOnly = options.readOnly
+    self.context = context
+  }
+
+  /// Opens the directory's journal to look at it.
+  ///
+  /// - Throws: `DaybookError` with code `notFound` when there is no journal yet.
+  package func openForReading() throws -> Engine {
+    guard FileText.exists(directory) else {
+      throw DaybookError(
+        .notFound,
+        "there is no state directory at \(directory) yet: daybook add or daybook up make it, --dir names another")
+    }
+    return try context.openEngine(directory, actor, true)
+  }
+
+  /// Opens the directory's journal to change it; makes it when there is none.
+  ///
+  /// - Throws: `DaybookError` with code `refused` under `--read-only`.
+  package func openForChanging() throws -> Engine {
+    if isReadOnly {
+      throw DaybookError(.refused, "--read-only refuses everything that would change the journal: leave it out")
+    }
+    let engine = try context.openEngine(directory, actor, false)
+    // What a crash left behind was dropped just now; that must not happen in silence.
+    if let note = engine.recoveryNote { try context.talk.write("daybook: \(note)\n") }
+    return engine
+  }
+
+  /// `--dir`, else `$DAYBOOK_DIR`, else `$XDG_STATE_HOME/daybook`, else `~/.local/state/daybook`.
+  private static func directory(option: String?, context: CommandContext) -> String {
+    if let named = option ?? context.variable("DAYBOOK_DIR") { return context.absolutePath(named) }
+    // The specification wants relative values ignored.
+    if let state = context.variable("XDG_STATE_HOME"), state.hasPrefix("/") {
+      return PathText.normalized("\(state)/daybook")
+    }
+    return context.absolutePath("~/.local/state/daybook")
+  }
+}

@@ -1,0 +1,93 @@
+import CommandJobs
+import Daybook
+import Logging
+import ServiceLifecycle
+
+/// `daybook --no-ui`: serves a directory without a screen until it is told to stop.
+struct HeadlessService {
+  let options: LaunchOptions
+
+  /// Runs jobs and schedules; returns after a graceful stop.
+  ///
+  /// - Throws: what keeps the worker from serving: a damaged journal, another worker, a jobs file with mistakes.
+  func run() async throws {
+    let logger = makeLogger()
+    let engine = try options.workplace.openForChanging()
+    defer { engine.close() }
+    let jobsFile = jobsFile(for: engine, logger: logger)
+    let declared = try await jobsFile?.apply().concurrency
+    let worker = try makeWorker(engine, slots: options.concurrency ?? declared ?? 5, logger: logger)
+    logger.info(
+      "serving",
+      metadata: ["directory": "\(options.workplace.directory)", "jobs-file": "\(jobsFile?.path ?? "none")"])
+    try await serve(worker, engine, jobsFile, logger)
+    logger.info("stopped")
+  }
+
+  private func serve(
+    _ worker: Worker, _ engine: Engine, _ jobsFile: JobsFileService?, _ logger: Logger
+  ) async throws {
+    typealias Member = ServiceGroupConfiguration.ServiceConfiguration
+    var members = [
+      Member(
+        service: WorkerService(
+          worker: worker, logger: logger, isLeashed: options.context.variable(Leash.variable) != nil),
+        successTerminationBehavior: .gracefullyShutdownGroup),
+      Member(service: EventLog(engine: engine, logger: logger, start: engine.read(\.lastSequence))),
+    ]
+    if let jobsFile { members.append(Member(service: jobsFile)) }
+    try await ServiceGroup(configuration: ServiceGroupConfiguration(services: members, logger: quiet(logger))).run()
+  }
+
+  private func makeWorker(_ engine: Engine, slots: Int, logger: Logger) throws -> Worker {
+    let context = options.context
+    let directory = options.workplace.directory
+    let presence = try DirectoryPresence(directory: directory) { child in
+      _ = try RecordedGroup.kill(ChildIdentity(processID: child.processID, startTime: child.startTime))
+    }
+    var environment = context.environment
+    for name in [WorkerKind.variable, Leash.variable] { environment[name] = nil }
+    let commands = CommandHandler(
+      runner: try SystemProcessRunner(), children: WorkerChildren(presence: presence), directory: directory,
+      environment: environment)
+    var behaviour = WorkerOptions(slots: slots, kind: context.variable(WorkerKind.variable) ?? WorkerKind.headless)
+    if let grace = options.shutdownGraceMilliseconds { behaviour.shutdownGraceMilliseconds = grace }
+    return Worker(
+      engine: engine, handlers: HandlerRegistry(commands: commands), options: behaviour, presence: presence,
+      actor: options.workplace.actor, time: context.time, logger: logger)
+  }
+
+  /// The jobs file to apply; `./daybook.toml` only where nothing has been declared yet, or by itself before.
+  private func jobsFile(for engine: Engine, logger: Logger) -> JobsFileService? {
+    guard let found = options.configuration else { return nil }
+    let absolute = options.context.absolutePath(found.path)
+    let sources = engine.read { state in
+      Set(state.typeDefinitions.map(\.source) + state.scheduleSummaries.map(\.source))
+    }
+    if found.origin == .workingDirectory, !sources.isEmpty, !sources.contains(absolute) {
+      logger.warning(
+        "leaving ./daybook.toml alone: this directory has declarations of other files; name it with --config to add it")
+      return nil
+    }
+    return JobsFileService(
+      engine: engine, path: found.path, owner: options.workplace.owner, context: options.context, logger: logger)
+  }
+
+  private func makeLogger() -> Logger {
+    let context = options.context
+    let isJSON =
+      switch options.logFormat {
+      case .json: true
+      case .human: false
+      case .auto: !context.talk.isTerminal
+      }
+    return Logger(label: "daybook") { _ in LineLogHandler(isJSON: isJSON, output: context.talk, time: context.time) }
+  }
+
+  /// The lifecycle library's own lines are of no use to operators.
+  private func quiet(_ logger: Logger) -> Logger {
+    var quiet = logger
+    quiet.logLevel = .warning
+    return quiet
+  }
+}

@@ -1,0 +1,52 @@
+import Daybook
+import Logging
+import ServiceLifecycle
+
+/// Keeps the journal in agreement with the jobs file: applies it at the start, and again whenever it is saved.
+///
+/// A broken file changes nothing: the last good one stays in force, and the log says what is wrong and where.
+struct JobsFileService: Service {
+  private static let pollMilliseconds: Int64 = 1000
+
+  let engine: Engine
+  let path: String
+  let owner: String
+  let context: CommandContext
+  let logger: Logger
+
+  /// Applies the file.
+  /// - Throws: `SettingsError` with every problem, `DaybookError` when it cannot be read or conflicts with another file.
+  @discardableResult
+  func apply() async throws -> JobsFile {
+    let file = try JobsFile.load(path, owner: owner, context: context)
+    let changes = try await engine.perform(ApplyDeclarations(file.declarations))
+    if !changes.isEmpty {
+      logger.info(
+        "applied the jobs file",
+        metadata: [
+          "file": "\(path)", "added": "\(changes.added.count)", "updated": "\(changes.updated.count)",
+          "orphaned": "\(changes.orphaned.count)",
+        ])
+    }
+    return file
+  }
+
+  func run() async throws {
+    try? await cancelWhenGracefulShutdown { try await follow() }
+  }
+
+  private func follow() async throws {
+    var applied = FileVersion(of: context.absolutePath(path))
+    while true {
+      try await context.time.sleep(untilMonotonic: context.time.monotonicMilliseconds() + Self.pollMilliseconds)
+      let current = FileVersion(of: context.absolutePath(path))
+      guard current != applied else { continue }
+      applied = current
+      do {
+        try await apply()
+      } catch {
+        logger.error("the jobs file has mistakes; the last good one stays in force", metadata: ["reason": "\(error)"])
+      }
+    }
+  }
+}

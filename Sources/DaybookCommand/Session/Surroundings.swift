@@ -1,0 +1,78 @@
+import Console
+import Daybook
+import Settings
+
+/// What the console shows of the world around the journal: who serves it, whether the jobs file is right.
+final class Surroundings {
+  private let engine: Engine
+  private let worker: OwnWorker
+  private let options: LaunchOptions
+  private var living: Set<UInt64> = []
+  /// Checked again when the file changes.
+  private var fileProblem: (version: FileVersion, banner: String?)?
+
+  init(engine: Engine, worker: OwnWorker, options: LaunchOptions) {
+    self.engine = engine
+    self.worker = worker
+    self.options = options
+    lookForWorkers()
+  }
+
+  /// Why this console starts no worker by itself; nil when it does.
+  private var watchingReason: String? {
+    if options.workplace.isReadOnly { return "read-only" }
+    if !options.startsWorker { return "--no-workers" }
+    guard let last = engine.read(\.departedWorker)?.identity else { return nil }
+    if last.user != options.workplace.actor.user { return "last served by \(last.user)" }
+    return last.kind == WorkerKind.console ? nil : last.kind
+  }
+
+  /// Whether the console starts a worker as soon as it is open.
+  var shouldStartWorker: Bool { living.isEmpty && watchingReason == nil }
+
+  /// Looks around; cheap enough for once a second.
+  func context() -> ConsoleContext {
+    lookForWorkers()
+    return ConsoleContext(
+      directory: abbreviated(options.workplace.directory), ownWorker: worker.processID,
+      watchingReason: living.isEmpty ? watchingReason : nil,
+      banners: [fileBanner(), worker.problem, engine.failure?.message, engine.recoveryNote].compactMap(\.self))
+  }
+
+  /// The scheduler's state as far as the screen needs it; workers that died without a word are left out.
+  func snapshot(_ request: SnapshotRequest, now: Timestamp) -> Snapshot {
+    var snapshot = engine.read { Snapshot.collect(request, from: $0, now: now) }
+    let joined = Set(snapshot.stats.workers.map(\.id))
+    if !joined.isSubset(of: living) { lookForWorkers() }
+    if let dead = snapshot.stats.workers.first(where: { !living.contains($0.id) }), living.isEmpty {
+      snapshot.departure = WorkerDeparture(kind: dead.kind, at: dead.joinedAt)
+    }
+    snapshot.stats.workers.removeAll { !living.contains($0.id) }
+    return snapshot
+  }
+
+  private func lookForWorkers() {
+    living = Set(engine.livingWorkers().map(\.id))
+  }
+
+  private func fileBanner() -> String? {
+    guard let file = options.configuration else { return nil }
+    let version = FileVersion(of: options.context.absolutePath(file.path))
+    if let known = fileProblem, known.version == version { return known.banner }
+    var banner: String?
+    do {
+      _ = try options.loadJobsFile()
+    } catch let error as SettingsError {
+      banner = error.problems.first.map { "\($0)" } ?? error.message
+    } catch {
+      banner = "\(error)"
+    }
+    fileProblem = (version, banner)
+    return banner
+  }
+
+  private func abbreviated(_ path: String) -> String {
+    guard let home = options.context.variable("HOME"), path.hasPrefix(home + "/") else { return path }
+    return "~" + path.dropFirst(home.count)
+  }
+}

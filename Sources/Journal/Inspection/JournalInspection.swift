@@ -1,0 +1,108 @@
+/// Looks at a journal without changing it, and without a lock: also while others append.
+package struct JournalInspection {
+  let directory: JournalDirectory
+  let lock: LockFile
+  let numbers: [UInt64]
+  private let firstSegment: Segment
+
+  /// Opens a journal for looking at it; its first segment must have a header that can be read.
+  package init(_ path: String, fileSystem: any FileSystem = SystemFileSystem()) throws(JournalError) {
+    directory = try JournalDirectory(path, mode: .readOnly, force: true, fileSystem: fileSystem)
+    numbers = try directory.segmentNumbers()
+    guard let first = numbers.first, let segment = try Segment.open(first, in: directory, .read) else {
+      throw JournalError(
+        .notFound,
+        "there is no journal at \(path); `daybook init` or the first `daybook add` makes one",
+        path: path
+      )
+    }
+    firstSegment = segment
+    var lock = try LockFile(in: directory, mode: .readOnly)
+    lock.identify(segment.header.journalIdentifier)
+    self.lock = lock
+  }
+
+  /// What can be said without reading every record: of a sealed segment, its footer is believed.
+  package func information() throws(JournalError) -> JournalInformation {
+    let content = try lock.read()
+    var segments: [JournalInformation.SegmentInformation] = []
+    var tail: String?
+    for number in numbers {
+      guard let segment = try Segment.open(number, in: directory, .read) else { continue }
+      if let sealed = try sealedInformation(segment) {
+        segments.append(sealed)
+      } else {
+        let (information, remains) = try openInformation(segment, syncedThrough: content.synced?.sequence ?? 0)
+        segments.append(information)
+        tail = remains
+      }
+    }
+    let isHeld = try lock.isHeld()
+    return JournalInformation(
+      version: (SegmentHeader.majorVersion, firstSegment.header.minorVersion),
+      journalIdentifier: firstSegment.header.journalIdentifier,
+      created: firstSegment.header.created,
+      segments: segments,
+      tail: tail,
+      holder: content.holder.map { JournalInformation.Holder(process: $0.process, isHeld: isHeld) },
+      syncedThrough: content.synced?.sequence ?? 0,
+      poison: content.poison
+    )
+  }
+
+  /// Nil when the file does not end in a footer.
+  private func sealedInformation(_ segment: Segment) throws(JournalError) -> JournalInformation.SegmentInformation? {
+    let size = try segment.file.status().size
+    guard size >= UInt64(SegmentHeader.size + SegmentFooter.trailerSize) else { return nil }
+    let bytes = try segment.file.read(SegmentFooter.trailerSize, at: size - UInt64(SegmentFooter.trailerSize))
+    guard let footer = bytes.withUnsafeBytes(SegmentFooter.decodeTrailer), footer.end == size else { return nil }
+    return JournalInformation.SegmentInformation(
+      number: segment.number,
+      path: segment.file.path,
+      firstSequence: segment.header.firstSequence,
+      lastSequence: footer.lastSequence,
+      bytes: size,
+      usedBytes: size,
+      frames: footer.frameCount,
+      isSealed: true
+    )
+  }
+
+  /// Of a segment without a footer, the frames are read.
+  private func openInformation(_ segment: Segment, syncedThrough: UInt64) throws(JournalError)
+    -> (JournalInformation.SegmentInformation, tail: String?)
+  {
+    var cursor = LogCursor(at: segment, in: directory, .read)
+    var tail: String?
+    reading: while true {
+      switch try cursor.step() {
+      case .frame(let frame): cursor.pass(frame.header, checksum: frame.checksum)
+      case .footer(let footer):
+        cursor.pass(footer)
+        break reading
+      case .end, .invalid:
+        tail = try describeRemains(at: cursor, syncedThrough: syncedThrough)
+        break reading
+      }
+    }
+    let information = JournalInformation.SegmentInformation(
+      number: segment.number,
+      path: segment.file.path,
+      firstSequence: segment.header.firstSequence,
+      lastSequence: cursor.nextSequence - 1,
+      bytes: try segment.file.status().size,
+      usedBytes: cursor.offset,
+      frames: cursor.framesPassed,
+      isSealed: cursor.isSealed
+    )
+    return (information, tail)
+  }
+
+  private func describeRemains(at cursor: LogCursor, syncedThrough: UInt64) throws(JournalError) -> String? {
+    switch try TailRemains.judge(at: cursor, syncedThrough: syncedThrough) {
+    case .end, .intact: nil
+    case .torn(let bytes): "\(bytes) bytes at offset \(cursor.offset) of an append that was never finished"
+    case .corrupt(let explanation): cursor.corrupt(explanation).message
+    }
+  }
+}

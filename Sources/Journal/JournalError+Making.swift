@@ -1,0 +1,50 @@
+import Glibc
+
+extension JournalError {
+  /// A call that changes nothing failed.
+  static func reading(_ path: String, _ cause: SystemCallError) -> JournalError {
+    switch cause.number {
+    case ENOENT, ENOTDIR:
+      return JournalError(.notFound, "\(path) is not there", path: path, cause: cause)
+    case EACCES, EPERM, EROFS:
+      return JournalError(.permission, "\(path) cannot be opened: \(cause)", path: path, cause: cause)
+    case ELOOP:
+      return JournalError(
+        .permission,
+        "\(path) is a symbolic link, and a journal follows none; put the file itself there",
+        path: path,
+        cause: cause
+      )
+    default:
+      return JournalError(.input, "\(path) cannot be read: \(cause)", path: path, cause: cause)
+    }
+  }
+
+  /// A call that changes the directory, but no record, failed.
+  static func preparing(_ path: String, _ cause: SystemCallError) -> JournalError {
+    guard cause.isOutOfSpace else { return reading(path, cause) }
+    return diskFull(path, cause)
+  }
+
+  /// There is no space for more.
+  static func diskFull(_ path: String, _ cause: SystemCallError) -> JournalError {
+    JournalError(
+      .diskFull,
+      "no space for \(path): \(cause). Everything acknowledged is intact; free some space and try again",
+      path: path,
+      cause: cause
+    )
+  }
+
+  /// Damage: what is wrong and where, with nothing changed.
+  static func corrupt(_ what: String, path: String, journal: String, offset: UInt64, sequence: UInt64) -> JournalError {
+    JournalError(
+      .corrupt,
+      "\(path) is damaged at offset \(offset), where record \(sequence) should be: \(what). "
+        + "Nothing was changed; run `daybook journal verify \(journal)`",
+      path: path,
+      offset: offset,
+      sequence: sequence
+    )
+  }
+}

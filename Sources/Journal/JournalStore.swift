@@ -1,0 +1,50 @@
+/// Receives records in order: the sequence number and the bytes, which are valid only during the call.
+package typealias RecordReceiver = (_ sequence: UInt64, _ bytes: UnsafeRawBufferPointer) throws -> Void
+
+/// One process's view of one log of records: catch up, decide, append.
+///
+/// Sequence numbers start at 1, have no gaps, and every opener of a log sees the same records in the same order.
+/// `catchUp`, `transact` and `waitForChange` are called from one thread at a time; `sync`, `record`, `read` and `wake`
+/// from any. The store knows nothing of what the bytes mean.
+///
+/// When the caller's closure throws, the error is passed on, and records delivered before it count as delivered; any
+/// other error is a `JournalError`.
+package protocol JournalStore: AnyObject, Sendable {
+  /// The sequence number of the last record delivered or appended; 0 before the first.
+  var position: UInt64 { get }
+
+  /// Delivers what was appended since, without taking a lock or writing a byte.
+  ///
+  /// An append still being written, or torn by a crash, is not delivered.
+  func catchUp(_ receive: RecordReceiver) throws
+
+  /// Takes the append lock, delivers the rest, and appends what `decide` returns as one frame: all of it counts or none.
+  ///
+  /// The records appended are not delivered: the caller decided them and knows them. They are not durable, and nothing
+  /// of them may be told outside, before `sync` has returned.
+  /// - Parameter decide: given the sequence number its first record will have; returning none appends nothing.
+  /// - Returns: the sequence numbers given, nil when nothing was appended.
+  func transact(
+    _ receive: RecordReceiver,
+    _ decide: (_ nextSequence: UInt64) throws -> [NewRecord]
+  ) throws -> ClosedRange<UInt64>?
+
+  /// Returns once every record this store has delivered or appended is on disk.
+  ///
+  /// Throws `outcomeUnknown` when that cannot be said, because this or another process failed to write or sync.
+  func sync() throws
+
+  /// One record at or before `position`, read from the log.
+  func record(_ sequence: UInt64) throws -> [UInt8]
+
+  /// Delivers records from `sequence` on, until there are no more or `receive` returns false; does not move `position`.
+  func read(from sequence: UInt64, _ receive: (UInt64, UnsafeRawBufferPointer) throws -> Bool) throws
+
+  /// Blocks the calling thread until the log has grown, `wake` was called, or the time is up.
+  /// - Parameter timeoutMilliseconds: negative waits without end.
+  /// - Returns: whether there may be something to catch up with.
+  func waitForChange(timeoutMilliseconds: Int32) -> Bool
+
+  /// Ends the wait under way, or else the next one.
+  func wake()
+}

@@ -1,0 +1,108 @@
+import Synchronization
+
+extension DirectoryJournal {
+  package func catchUp(_ receive: RecordReceiver) throws {
+    try state.withLock { state in try follow(&state, receive) }
+  }
+
+  /// Delivers what there is, without the lock.
+  func follow(_ state: inout State, _ receive: RecordReceiver) throws {
+    defer { delivered.store(state.follower.position, ordering: .releasing) }
+    var looks = SecondLooks()
+    while true {
+      guard case .invalid(let fault) = try state.follower.follow(receive) else {
+        state.hasRemains = false
+        return try checkEnd(&state)
+      }
+      let cursor = state.follower.cursor
+      let explanation: String
+      switch try judgeRemains(at: cursor, state.lock) {
+      case .end, .torn:
+        state.hasRemains = true
+        return
+      case .intact: explanation = fault.explanation
+      case .corrupt(let finding): explanation = finding
+      }
+      guard try looks.allow(at: cursor.nextSequence, lock: state.lock, fileSystem: directory.fileSystem) else {
+        throw cursor.corrupt(explanation)
+      }
+    }
+  }
+
+  /// Delivers what there is, and drops a torn tail; called with the append lock held, so that nothing is under way.
+  func followLocked(_ state: inout State, _ receive: RecordReceiver, syncedThrough: UInt64) throws {
+    defer { delivered.store(state.follower.position, ordering: .releasing) }
+    let stop = try state.follower.follow(receive)
+    if case .invalid(let fault) = stop {
+      let cursor = state.follower.cursor
+      guard try !hasLaterSegment(cursor) else { throw cursor.corrupt(fault.explanation) }
+      let recovery = TailRecovery(directory: directory, lock: state.lock)
+      if let report = try recovery.drop(at: cursor, syncedThrough: syncedThrough) { state.recoveries.append(report) }
+    }
+    state.hasRemains = false
+    try checkEnd(&state)
+  }
+
+  private func judgeRemains(at cursor: LogCursor, _ lock: LockFile) throws(JournalError) -> TailRemains.Verdict {
+    // The mark first: a frame it speaks of was whole before, and so is seen whole.
+    let syncedThrough = try lock.read().synced?.sequence ?? 0
+    let verdict = try TailRemains.judge(at: cursor, syncedThrough: syncedThrough)
+    guard case .torn = verdict, try hasLaterSegment(cursor) else { return verdict }
+    return .corrupt("the segment ends there, though there is a later one")
+  }
+
+  private func hasLaterSegment(_ cursor: LogCursor) throws(JournalError) -> Bool {
+    try directory.hasSegment(Segment.fileName(cursor.segment.number + 1))
+  }
+
+  /// The log ends here: it may not end before what is known to follow.
+  private func checkEnd(_ state: inout State) throws(JournalError) {
+    let cursor = state.follower.cursor
+    guard cursor.segment.number >= lastSegmentAtOpen else {
+      throw cursor.corrupt("the segment ends there without a footer, though there is a later one")
+    }
+    if let promised = state.promisedAtOpen, promised >= cursor.nextSequence {
+      throw cursor.corrupt("record \(cursor.nextSequence) was acknowledged, and is missing")
+    }
+    state.promisedAtOpen = nil
+  }
+}
+
+// MARK: - Waiting
+
+extension DirectoryJournal {
+  /// Behind the notification, the end of the log is looked at so often; milliseconds.
+  private static let slowPoll: Int64 = 1000
+
+  package func waitForChange(timeoutMilliseconds: Int32) -> Bool {
+    let start = directory.fileSystem.monotonicNanoseconds()
+    while true {
+      if hasGrown() { return true }
+      let waited = Int64(directory.fileSystem.monotonicNanoseconds() - start) / 1_000_000
+      let left = timeoutMilliseconds < 0 ? Self.slowPoll : Int64(timeoutMilliseconds) - waited
+      if left <= 0 { return false }
+      switch watch.wait(milliseconds: Int32(min(left, Self.slowPoll))) {
+      case .woken: return hasGrown()
+      // Remains can become a frame without a byte of its beginning changing: then every event counts.
+      case .changed: if state.withLock({ $0.hasRemains }) { return true }
+      case .timedOut: break
+      }
+    }
+  }
+
+  package func wake() {
+    watch.wake()
+  }
+
+  /// Whether something stands at the end of the log that was not there when it was followed last.
+  private func hasGrown() -> Bool {
+    state.withLock { state in
+      let cursor = state.follower.cursor
+      // When it cannot be looked at, catching up will say why.
+      if cursor.isSealed { return (try? hasLaterSegment(cursor)) ?? true }
+      if state.hasRemains { return false }
+      guard let bytes = try? cursor.segment.file.read(FrameHeader.size, at: cursor.offset) else { return true }
+      return bytes.withUnsafeBytes { !$0.isAllZero }
+    }
+  }
+}

@@ -1,0 +1,93 @@
+import Synchronization
+
+/// The log in a directory, shared by every process that opens it.
+///
+/// Opening it for writing brings its end in order, and refuses a damaged one; what it contains is delivered by `catchUp`.
+/// The format is described in Frame.swift, SegmentHeader.swift, SegmentFooter.swift and LockFile.swift.
+package final class DirectoryJournal: JournalStore {
+  /// What changes as the log is followed and appended to, by one thread at a time.
+  struct State: Sendable {
+    var follower: LogFollower
+    var writer: SegmentWriter
+    var lock: LockFile
+    var frame = FrameBuffer()
+    /// Whether something that is not a valid frame stands at the end, at least for now.
+    var hasRemains = false
+    /// Checked, once everything there was has been delivered, against what was once acknowledged.
+    var promisedAtOpen: UInt64?
+    var recoveries: [RecoveryReport] = []
+  }
+
+  /// The directory as it was given.
+  package let path: String
+  /// The journal's random id; 16 bytes.
+  package let journalIdentifier: [UInt8]
+
+  let directory: JournalDirectory
+  let mode: JournalMode
+  let options: JournalOptions
+  let process: ProcessIdentity
+  let bootTag: UInt32
+  let catalog: SegmentCatalog
+  let openSegments: OpenSegments
+  let watch: any ChangeWatch
+  /// The number of the last segment when the journal was opened: none before it may lack its footer.
+  let lastSegmentAtOpen: UInt64
+  let state: Mutex<State>
+  /// Where the last `read` stopped.
+  let lastRead = Mutex<LogCursor?>(nil)
+  /// The last record delivered or appended; read while `state` is in use.
+  let delivered = Atomic<UInt64>(0)
+  /// Every record up to this one is known to be on disk.
+  let synced: Atomic<UInt64>
+  let isPoisoned = Atomic<Bool>(false)
+
+  init(_ opening: JournalOpening) throws(JournalError) {
+    path = opening.directory.path
+    journalIdentifier = opening.firstSegment.header.journalIdentifier
+    directory = opening.directory
+    mode = opening.mode
+    options = opening.options
+    process = opening.process
+    bootTag = opening.process.bootTag
+    lastSegmentAtOpen = opening.lastSegment
+    catalog = SegmentCatalog()
+    openSegments = OpenSegments(directory)
+    watch = try JournalDirectory.call(path) { () throws(SystemCallError) in
+      try opening.directory.fileSystem.watch(opening.directory.segments.descriptor)
+    }
+    let access: FileAccess = opening.mode == .readWrite ? .readWrite : .read
+    let cursor = LogCursor(at: opening.firstSegment, in: opening.directory, access)
+    state = Mutex(
+      State(
+        follower: LogFollower(at: cursor, catalog: catalog),
+        writer: opening.writer,
+        lock: opening.lock,
+        promisedAtOpen: opening.promised,
+        recoveries: opening.report.map { [$0] } ?? []
+      )
+    )
+    synced = Atomic(opening.syncedThrough)
+  }
+
+  /// Opens a journal; for writing, makes it where there is none.
+  package static func open(
+    _ path: String,
+    mode: JournalMode,
+    options: JournalOptions = JournalOptions(),
+    fileSystem: any FileSystem = SystemFileSystem()
+  ) throws(JournalError) -> DirectoryJournal {
+    try DirectoryJournal(JournalOpening(path, mode: mode, options: options, fileSystem: fileSystem))
+  }
+
+  package var position: UInt64 { delivered.load(ordering: .acquiring) }
+
+  /// What this store dropped behind the last frame, when it was opened and since.
+  package var recoveries: [RecoveryReport] { state.withLock { $0.recoveries } }
+
+  /// The failed write or sync that keeps everybody from appending; nil when there was none.
+  package func poison() throws(JournalError) -> PoisonMark? {
+    let lock = state.withLock { $0.lock }
+    return try lock.read().poison
+  }
+}

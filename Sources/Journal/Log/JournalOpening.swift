@@ -1,0 +1,134 @@
+/// What is checked and done before a journal can be followed.
+struct JournalOpening {
+  let directory: JournalDirectory
+  let mode: JournalMode
+  let options: JournalOptions
+  let process: ProcessIdentity
+  private(set) var lock: LockFile
+  private(set) var writer: SegmentWriter
+  private(set) var firstSegment: Segment
+  private(set) var lastSegment: UInt64
+  /// What was dropped behind the last frame.
+  private(set) var report: RecoveryReport?
+  /// Every record up to this one is known to be on disk.
+  private(set) var syncedThrough: UInt64 = 0
+  /// The log was once known to reach this record; nil when that was checked.
+  private(set) var promised: UInt64?
+
+  init(_ path: String, mode: JournalMode, options: JournalOptions, fileSystem: any FileSystem) throws(JournalError) {
+    try options.check()
+    self.mode = mode
+    self.options = options
+    directory = try JournalDirectory(path, mode: mode, force: options.force, fileSystem: fileSystem)
+    process = try JournalDirectory.call(path) { () throws(SystemCallError) in try fileSystem.currentProcess() }
+    writer = SegmentWriter(options, in: directory)
+    var lock = try LockFile(in: directory, mode: mode)
+    if mode == .readWrite {
+      try lock.acquire(timeout: options.lockTimeout)
+      try lock.prepare()
+    }
+    defer { if mode == .readWrite { lock.release() } }
+
+    if mode == .readWrite, try directory.segmentNumbers().isEmpty {
+      try Self.makeJournal(in: directory, lock: &lock, writer: writer, process: process)
+    }
+    (firstSegment, lastSegment) = try Self.checkSegments(of: directory, mode: mode)
+    lock.identify(firstSegment.header.journalIdentifier)
+    self.lock = lock
+    switch mode {
+    case .readWrite: try bringInOrder()
+    case .readOnly: promised = try lock.read().synced?.sequence
+    }
+  }
+
+  /// Brings the end of the log in order, and makes sure that what it says is on disk: a process that died may have written
+  /// without syncing, and what is read here may be acted upon.
+  private mutating func bringInOrder() throws(JournalError) {
+    let content = try lock.read()
+    let isPoisonedNow = content.poison?.bootIdentifier == process.bootIdentifier
+    // Under poison nothing is changed: what memory still has of the log may be all there is.
+    if isPoisonedNow { return }
+    let outcome = try TailRecovery(directory: directory, lock: lock).recover(lastSegment: lastSegment)
+    report = outcome.report
+    let last = outcome.cursor.nextSequence - 1
+    try JournalDirectory.call(directory.path) { () throws(SystemCallError) in
+      if last > content.synced?.sequence ?? 0 {
+        try outcome.cursor.segment.file.synchronizeData()
+        try directory.synchronize()
+        try lock.write(SyncedMark(sequence: last))
+      }
+      // The machine was started anew since: what can be read now comes from the disk, and has just been checked.
+      if content.poison != nil { try lock.clearPoison() }
+      let identifier = firstSegment.header.journalIdentifier
+      try lock.write(LockHolder(process: process, journalIdentifier: identifier))
+    }
+    syncedThrough = last
+  }
+
+  private static func makeJournal(
+    in directory: JournalDirectory,
+    lock: inout LockFile,
+    writer: SegmentWriter,
+    process: ProcessIdentity
+  ) throws(JournalError) {
+    if let before = try lock.read().holder?.journalIdentifier {
+      lock.identify(before)
+      if let synced = try lock.read().synced?.sequence, synced > 0 {
+        throw JournalError(
+          .corrupt,
+          "\(directory.segments.path) is empty, and held \(synced) records once. Nothing was changed; put the segments "
+            + "back from a copy, or choose another directory",
+          path: directory.segments.path
+        )
+      }
+    }
+    let identifier = try JournalDirectory.call(directory.path) { () throws(SystemCallError) in
+      let identifier = try directory.fileSystem.randomBytes(16)
+      try lock.write(LockHolder(process: process, journalIdentifier: identifier))
+      return identifier
+    }
+    do throws(WriteFailure) {
+      try writer.makeFirstSegment(journalIdentifier: identifier, time: directory.fileSystem.wallMilliseconds())
+    } catch {
+      switch error {
+      case .full(let path, let cause), .refused(let path, let cause), .unknown(_, let path, let cause):
+        throw .preparing(path, cause)
+      }
+    }
+  }
+
+  /// The first segment, and the number of the last; throws when one between them is missing.
+  private static func checkSegments(of directory: JournalDirectory, mode: JournalMode) throws(JournalError)
+    -> (Segment, last: UInt64)
+  {
+    let numbers = try directory.segmentNumbers()
+    guard let first = numbers.first, let last = numbers.last else {
+      throw JournalError(
+        .notFound,
+        "there is no journal at \(directory.path); `daybook init` or the first `daybook add` makes one",
+        path: directory.path
+      )
+    }
+    guard first == 1 else {
+      throw JournalError(
+        .unsupported,
+        "\(directory.path) begins with segment \(first): it was compacted, and reading a compacted journal comes with a "
+          + "later version; or segments were removed by hand, and have to be put back",
+        path: directory.segments.path
+      )
+    }
+    if let missing = (first...last).first(where: { !numbers.contains($0) }) {
+      let path = directory.segments.path + "/" + Segment.fileName(missing)
+      throw JournalError(
+        .corrupt,
+        "\(path) is missing, though later segments are there. Nothing was changed; put it back from a copy, or run "
+          + "`daybook journal verify \(directory.path)`",
+        path: path
+      )
+    }
+    guard let segment = try Segment.open(first, in: directory, mode == .readWrite ? .readWrite : .read) else {
+      throw JournalError(.notFound, "\(directory.path) has just been emptied", path: directory.path)
+    }
+    return (segment, last)
+  }
+}

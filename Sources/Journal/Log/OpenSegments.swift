@@ -1,0 +1,31 @@
+import Synchronization
+
+/// Keeps the sealed segments read last open, so that reading payloads one after another does not open a file for each.
+final class OpenSegments: Sendable {
+  private static let limit = 8
+
+  private let directory: JournalDirectory
+  private let recent = Mutex<[Segment]>([])
+
+  init(_ directory: JournalDirectory) {
+    self.directory = directory
+  }
+
+  /// The segment, for reading.
+  func segment(_ number: UInt64) throws(JournalError) -> Segment {
+    if let open = recent.withLock({ $0.first { $0.number == number } }) { return open }
+    guard let segment = try Segment.open(number, in: directory, .read) else {
+      let path = directory.segments.path + "/" + Segment.fileName(number)
+      throw JournalError(
+        .corrupt,
+        "\(path) is missing. Nothing was changed; run `daybook journal verify \(directory.path)`",
+        path: path
+      )
+    }
+    recent.withLock {
+      $0.append(segment)
+      if $0.count > Self.limit { $0.removeFirst() }
+    }
+    return segment
+  }
+}

@@ -1,0 +1,197 @@
+/// Writes frames behind the last one: makes room, seals full segments, begins new ones. Used by the holder of the append
+/// lock whose follower stands at the end of the log.
+struct SegmentWriter: Sendable {
+  /// Above this, zeros written ahead of a frame cost more than they save.
+  private static let largestFrameWithZeros = 64 << 10
+
+  private let options: JournalOptions
+  private let factory: SegmentFactory
+  /// The segment whose size is known, and the size it had when it was looked at.
+  private var allocated: (segment: UInt64, end: UInt64) = (0, 0)
+  private var reserved: UInt64 = 0
+
+  init(_ options: JournalOptions, in directory: JournalDirectory) {
+    self.options = options
+    factory = SegmentFactory(
+      directory: directory,
+      firstSpace: UInt64(min(options.preallocation, options.segmentSize))
+    )
+  }
+
+  /// Makes the first segment of a new journal.
+  func makeFirstSegment(journalIdentifier: [UInt8], time: Int64) throws(WriteFailure) {
+    try make(
+      SegmentHeader(journalIdentifier: journalIdentifier, number: 1, firstSequence: 1, created: time, link: 0)
+    )
+  }
+
+  /// Makes room for a frame: in the last segment, or in a new one when that would become too large.
+  /// - Parameters:
+  ///   - length: bytes of the frame.
+  ///   - entries: how many entries the segment's footer will have, were it sealed after the frame; the payloads of the
+  ///     frame included.
+  /// - Returns: whether a segment was sealed, and with that everything before synced.
+  mutating func makeRoom(
+    for length: Int,
+    entries: (known: [PayloadEntry], new: Int),
+    at follower: inout LogFollower,
+    time: Int64
+  ) throws(WriteFailure) -> Bool {
+    var sealed = false
+    var footer = SegmentFooter.size(entries: entries.known.count + entries.new)
+    let end = follower.cursor.offset + UInt64(length) + UInt64(footer)
+    if !follower.cursor.isSealed, follower.cursor.framesPassed > 0, end > UInt64(options.segmentSize) {
+      try seal(entries.known, at: &follower)
+      sealed = true
+    }
+    if follower.cursor.isSealed {
+      try beginSegment(after: &follower, time: time)
+      footer = SegmentFooter.size(entries: entries.new)
+    }
+    try allocate(for: length, footer: footer, in: follower.cursor)
+    return sealed
+  }
+
+  /// Writes the frame at the cursor, which does not move.
+  mutating func write(_ frame: FrameBuffer, at cursor: LogCursor) throws(WriteFailure) {
+    let file = cursor.segment.file
+    do throws(SystemCallError) {
+      try frame.withBytes { (bytes) throws(SystemCallError) in try file.write(bytes, at: cursor.offset) }
+    } catch {
+      allocated = (0, 0)
+      throw removing(file, from: cursor.offset, error)
+    }
+  }
+}
+
+// MARK: - Room
+
+extension SegmentWriter {
+  private mutating func allocate(for length: Int, footer: Int, in cursor: LogCursor) throws(WriteFailure) {
+    let file = cursor.segment.file
+    let needed = cursor.offset + UInt64(length) + UInt64(footer)
+    if allocated.segment != cursor.segment.number || allocated.end < needed {
+      // Others may have made room and used it: what lies before the end of the file is theirs.
+      allocated = (cursor.segment.number, try size(of: file))
+    }
+    do throws(SystemCallError) {
+      if allocated.end < needed {
+        let end = roomEnd(needed)
+        try file.allocate(from: allocated.end, count: end - allocated.end)
+        // Written, not only allocated: the first write into space never written costs the file system a transaction.
+        if length < Self.largestFrameWithZeros {
+          try file.writeZeros(from: allocated.end, count: Int(end - allocated.end))
+        }
+        allocated.end = end
+      }
+    } catch {
+      throw error.isOutOfSpace ? .full(path: file.path, error) : .refused(path: file.path, error)
+    }
+    if allocated.end >= UInt64(options.segmentSize), reserved <= cursor.segment.number {
+      try reserve(cursor.segment.number + 1)
+    }
+  }
+
+  /// Space is taken in whole chunks, and not beyond the size at which the segment is sealed.
+  private func roomEnd(_ needed: UInt64) -> UInt64 {
+    let chunk = UInt64(options.preallocation)
+    let rounded = (needed + chunk - 1) / chunk * chunk
+    return max(needed, min(rounded, UInt64(options.segmentSize)))
+  }
+
+  private func size(of file: OpenFile) throws(WriteFailure) -> UInt64 {
+    do {
+      return try file.status().size
+    } catch {
+      throw .refused(path: file.path, error.cause ?? SystemCallError(call: "fstat", number: 0))
+    }
+  }
+
+  /// After a failed write: takes away what was written of the frame. Only when space was lacking is that believed.
+  private func removing(_ file: OpenFile, from offset: UInt64, _ failure: SystemCallError) -> WriteFailure {
+    do throws(SystemCallError) {
+      // Cut, not zeroed: zeros could need the space that is lacking.
+      try file.truncate(to: offset)
+      return failure.isOutOfSpace ? .full(path: file.path, failure) : .unknown(.write, path: file.path, failure)
+    } catch {
+      return .unknown(.write, path: file.path, error)
+    }
+  }
+}
+
+// MARK: - Segments
+
+extension SegmentWriter {
+  /// Writes the footer, cuts the file behind it and syncs: what comes before a segment is on disk before its first frame.
+  private mutating func seal(_ entries: [PayloadEntry], at follower: inout LogFollower) throws(WriteFailure) {
+    let cursor = follower.cursor
+    let file = cursor.segment.file
+    let bytes = SegmentFooter.encode(
+      entries: entries,
+      offset: UInt32(cursor.offset),
+      firstSequence: cursor.segment.header.firstSequence,
+      lastSequence: cursor.nextSequence - 1,
+      frameCount: cursor.framesPassed,
+      link: cursor.link
+    )
+    guard let footer = bytes.withUnsafeBytes({ SegmentFooter.decode($0, at: cursor.offset) }) else {
+      preconditionFailure("the footer of segment \(cursor.segment.number) cannot be read back")
+    }
+    do throws(SystemCallError) {
+      try file.write(bytes, at: cursor.offset)
+    } catch {
+      allocated = (0, 0)
+      throw removing(file, from: cursor.offset, error)
+    }
+    do throws(SystemCallError) {
+      try file.truncate(to: footer.end)
+      try file.synchronizeData()
+    } catch {
+      throw .unknown(.sync, path: file.path, error)
+    }
+    follower.sealed(footer)
+  }
+
+  private mutating func beginSegment(after follower: inout LogFollower, time: Int64) throws(WriteFailure) {
+    let cursor = follower.cursor
+    try make(
+      SegmentHeader(
+        journalIdentifier: cursor.segment.header.journalIdentifier,
+        number: cursor.segment.number + 1,
+        firstSequence: cursor.nextSequence,
+        created: time,
+        link: cursor.link
+      )
+    )
+    let entered: Bool
+    do {
+      entered = try follower.enterNextSegment()
+    } catch {
+      throw .refused(path: cursor.segment.file.path, error.cause ?? SystemCallError(call: "open", number: 0))
+    }
+    precondition(entered, "segment \(cursor.segment.number + 1) was made and is not there")
+  }
+
+  private func make(_ header: SegmentHeader) throws(WriteFailure) {
+    do {
+      try factory.make(header)
+    } catch {
+      throw Self.failure(error)
+    }
+  }
+
+  private mutating func reserve(_ number: UInt64) throws(WriteFailure) {
+    do {
+      try factory.reserve(number)
+      reserved = number
+    } catch {
+      throw Self.failure(error)
+    }
+  }
+
+  private static func failure(_ error: SegmentFactory.Failure) -> WriteFailure {
+    if error.isVisible { return .unknown(.sync, path: error.path, error.cause) }
+    return error.cause.isOutOfSpace
+      ? .full(path: error.path, error.cause) : .refused(path: error.path, error.cause)
+  }
+}

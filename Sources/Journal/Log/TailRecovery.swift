@@ -1,0 +1,73 @@
+/// Brings the end of the log in order before anything is appended. Used by the holder of the append lock.
+struct TailRecovery {
+  let directory: JournalDirectory
+  let lock: LockFile
+
+  /// Where the log ends, and what was dropped there.
+  struct Outcome {
+    let cursor: LogCursor
+    let report: RecoveryReport?
+  }
+
+  /// Finds the end of the log, from the hint in the lock file or else from the start of the last segment, drops a torn
+  /// tail, and finishes a seal that was not.
+  func recover(lastSegment: UInt64) throws(JournalError) -> Outcome {
+    let content = try lock.read()
+    guard let segment = try Segment.open(lastSegment, in: directory, .readWrite) else {
+      throw JournalError(.notFound, "segment \(lastSegment) of \(directory.path) has just gone", path: directory.path)
+    }
+    var cursor = LogCursor(at: segment, in: directory, .readWrite)
+    if let hint = content.tail, try cursor.move(to: hint) { cursor.forgetWindow() }
+    let syncedThrough = content.synced?.sequence ?? 0
+    while true {
+      switch try cursor.step() {
+      case .frame(let frame): cursor.pass(frame.header, checksum: frame.checksum)
+      case .footer(let footer):
+        cursor.pass(footer)
+        try finishSeal(cursor, syncedThrough: syncedThrough)
+        return Outcome(cursor: cursor, report: nil)
+      case .end, .invalid:
+        return Outcome(cursor: cursor, report: try drop(at: cursor, syncedThrough: syncedThrough))
+      }
+    }
+  }
+
+  /// Writes zeros over a torn tail and syncs them, so that they cannot come back behind the next frame.
+  /// - Returns: what was dropped; nil when there was nothing.
+  func drop(at cursor: LogCursor, syncedThrough: UInt64) throws(JournalError) -> RecoveryReport? {
+    let file = cursor.segment.file
+    switch try TailRemains.judge(at: cursor, syncedThrough: syncedThrough) {
+    case .end: return nil
+    case .corrupt(let explanation): throw cursor.corrupt(explanation)
+    // Whole, and yet the cursor did not take it: it does not fit what stands before it.
+    case .intact: throw cursor.corrupt(FrameFault.link.explanation)
+    case .torn(let bytes):
+      try JournalDirectory.call(file.path) { () throws(SystemCallError) in
+        try file.writeZeros(from: cursor.offset, count: bytes)
+        try file.synchronizeData()
+      }
+      return RecoveryReport(
+        path: file.path,
+        offset: cursor.offset,
+        droppedBytes: bytes,
+        nextSequence: cursor.nextSequence
+      )
+    }
+  }
+
+  /// A process died between writing the footer and cutting the file behind it.
+  private func finishSeal(_ cursor: LogCursor, syncedThrough: UInt64) throws(JournalError) {
+    guard syncedThrough < cursor.nextSequence else {
+      throw cursor.corrupt("record \(cursor.nextSequence) was acknowledged, and the segment that had it is missing")
+    }
+    let file = cursor.segment.file
+    let size = try file.status().size
+    guard size > cursor.offset else { return }
+    let rest = try file.read(Int(min(size - cursor.offset, UInt64(JournalLimits.segmentBytes))), at: cursor.offset)
+    guard rest.withUnsafeBytes({ $0.isAllZero }) else { throw cursor.corrupt("other bytes stand after the footer") }
+    try JournalDirectory.call(file.path) { () throws(SystemCallError) in
+      try file.truncate(to: cursor.offset)
+      try file.synchronizeData()
+    }
+  }
+}

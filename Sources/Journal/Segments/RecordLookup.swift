@@ -1,0 +1,76 @@
+/// Finds one record in a segment.
+struct RecordLookup {
+  /// Enough for most records: one read finds both their length and their bytes.
+  private static let firstRead = 1024
+  /// Entries read at once when few are left to search.
+  private static let lastEntries = 256
+
+  let segment: Segment
+  let journal: String
+
+  /// A record with a payload that begins at `offset`.
+  func record(_ sequence: UInt64, at offset: UInt64) throws(JournalError) -> [UInt8] {
+    var bytes = try segment.file.read(Self.firstRead, at: offset)
+    guard let prefix = bytes.withUnsafeBytes({ RecordFormat.prefix($0, at: 0) }), let checksum = prefix.checksum else {
+      throw damaged(sequence, at: offset)
+    }
+    let size = prefix.size + prefix.length
+    if bytes.count < size { bytes = try segment.file.read(size, at: offset) }
+    guard bytes.count >= size else { throw damaged(sequence, at: offset) }
+    let record = Array(bytes[prefix.size..<size])
+    guard record.withUnsafeBytes({ RecordFormat.checksum(of: $0, sequence: sequence) }) == checksum else {
+      throw damaged(sequence, at: offset)
+    }
+    return record
+  }
+
+  /// The offset of a record with a payload in a sealed segment; nil when the record has none.
+  func offset(of sequence: UInt64) throws(JournalError) -> UInt64? {
+    let footer = try footer()
+    let wanted = UInt32(sequence - segment.header.firstSequence)
+    let entries = UInt64(footer.offset) + UInt64(SegmentFooter.markSize)
+    var low = 0
+    var high = Int(footer.entryCount)
+    while high - low > Self.lastEntries {
+      let middle = (low + high) / 2
+      let entry = try segment.file.read(SegmentFooter.entrySize, at: entries + UInt64(middle * SegmentFooter.entrySize))
+      guard entry.count == SegmentFooter.entrySize else { throw damaged(sequence, at: UInt64(footer.offset)) }
+      if entry.withUnsafeBytes({ $0.integer(at: 0, as: UInt32.self) }) > wanted { high = middle } else { low = middle }
+    }
+    let size = (high - low) * SegmentFooter.entrySize
+    let bytes = try segment.file.read(size, at: entries + UInt64(low * SegmentFooter.entrySize))
+    return bytes.withUnsafeBytes { buffer in
+      for offset in stride(from: 0, to: buffer.count, by: SegmentFooter.entrySize)
+      where buffer.integer(at: offset, as: UInt32.self) == wanted {
+        return UInt64(buffer.integer(at: offset + 4, as: UInt32.self))
+      }
+      return nil
+    }
+  }
+
+  private func footer() throws(JournalError) -> SegmentFooter {
+    let size = try segment.file.status().size
+    let offset = size - min(size, UInt64(SegmentFooter.trailerSize))
+    let bytes = try segment.file.read(SegmentFooter.trailerSize, at: offset)
+    guard let footer = bytes.withUnsafeBytes(SegmentFooter.decodeTrailer), footer.end == size else {
+      throw .corrupt(
+        FrameFault.footer.explanation,
+        path: segment.file.path,
+        journal: journal,
+        offset: offset,
+        sequence: segment.header.firstSequence
+      )
+    }
+    return footer
+  }
+
+  private func damaged(_ sequence: UInt64, at offset: UInt64) -> JournalError {
+    .corrupt(
+      "the record is not what was written",
+      path: segment.file.path,
+      journal: journal,
+      offset: offset,
+      sequence: sequence
+    )
+  }
+}

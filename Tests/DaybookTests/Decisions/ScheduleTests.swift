@@ -1,0 +1,174 @@
+import Testing
+
+import Daybook
+
+struct ScheduleTests {
+  private func declare(
+    _ harness: Harness, _ trigger: Trigger, overlap: OverlapPolicy = .allow, misfire: MisfirePolicy = .latest,
+    name: String = "s"
+  ) throws {
+    let definition = ScheduleDefinition(
+      name: name, owner: "ann", source: "file", trigger: trigger, misfire: misfire, overlap: overlap,
+      template: JobRequest(type: "a"))
+    try harness.perform(UpsertSchedule(definition))
+  }
+
+  private func every(_ harness: Harness, _ milliseconds: Int64) -> Trigger {
+    .every(milliseconds: milliseconds, anchor: harness.now, startsImmediately: false)
+  }
+
+  private func schedule(_ harness: Harness, _ name: String = "s") throws -> ScheduleSummary {
+    try #require(harness.state.schedule(named: name))
+  }
+
+  @Test func `an interval fires on its grid and never drifts`() throws {
+    let harness = Harness()
+    let start = harness.now
+    try declare(harness, every(harness, 1000))
+    let worker = try harness.join()
+    for late in [0, 40, 999, 3] as [Int64] {
+      let due = try #require(try schedule(harness).nextFire)
+      harness.now = due.adding(milliseconds: late)
+      _ = try harness.claim(worker, 5)
+      #expect(try schedule(harness).lastFire == due)
+    }
+    #expect(try schedule(harness).nextFire == start.adding(milliseconds: 5000))
+    #expect(try schedule(harness).fireCount == 4)
+  }
+
+  @Test func `a cron schedule fires at its instants in its zone`() throws {
+    let harness = Harness()
+    try declare(harness, .cron(expression: "30 9 * * *", timeZone: "UTC"))
+    let worker = try harness.join()
+    let due = try #require(try schedule(harness).nextFire)
+    #expect(due.seconds % 86_400 == 9 * 3600 + 30 * 60)
+    harness.now = due.adding(milliseconds: -1)
+    #expect(try harness.claim(worker).isEmpty)
+    harness.now = due
+    #expect(try harness.claim(worker).count == 1)
+    #expect(try schedule(harness).nextFire == due.adding(milliseconds: 86_400_000))
+  }
+
+  @Test func `a schedule that fires once has no next fire`() throws {
+    let harness = Harness()
+    try declare(harness, .at(harness.now.adding(milliseconds: 10)))
+    let worker = try harness.join()
+    harness.advance(10)
+    #expect(try harness.claim(worker).count == 1)
+    #expect(try schedule(harness).nextFire == nil)
+    harness.advance(1_000_000)
+    #expect(!harness.state.needsTurn(worker: worker, freeSlots: 1, now: harness.now))
+  }
+
+  @Test func `after a pause the latest instant fires once and the others are counted`() throws {
+    let harness = Harness()
+    try declare(harness, every(harness, 60_000))
+    let start = harness.now
+    harness.advance(10 * 60_000 + 5)
+    let worker = try harness.join()
+    #expect(try harness.claim(worker, 20).count == 1)
+    let summary = try schedule(harness)
+    #expect(summary.fireCount == 1 && summary.missed == 9)
+    #expect(summary.lastFire == start.adding(milliseconds: 600_000))
+    #expect(summary.nextFire == start.adding(milliseconds: 660_000))
+  }
+
+  @Test func `an instant later than its limit does not fire`() throws {
+    let harness = Harness()
+    try declare(harness, .cron(expression: "0 0 * * *", timeZone: "UTC"))
+    harness.now = try #require(try schedule(harness).nextFire).adding(milliseconds: 3_600_001)
+    let worker = try harness.join()
+    #expect(try harness.claim(worker).isEmpty)
+    #expect(try schedule(harness).missed == 1)
+    #expect(try schedule(harness).fireCount == 0)
+  }
+
+  @Test func `the policy skip never catches up`() throws {
+    let harness = Harness()
+    try declare(harness, every(harness, 60_000), misfire: .skip)
+    harness.advance(5 * 60_000)
+    let worker = try harness.join()
+    #expect(try harness.claim(worker, 5).isEmpty)
+    #expect(try schedule(harness).missed == 5)
+  }
+
+  @Test func `with overlap queue one fire waits behind the running job and the rest are skipped`() throws {
+    let harness = Harness()
+    try declare(harness, every(harness, 1000), overlap: .queue)
+    let worker = try harness.join()
+    harness.advance(1000)
+    let first = try #require(try harness.claim(worker, 5).first)
+    for _ in 0..<3 {
+      harness.advance(1000)
+      #expect(try harness.claim(worker, 5).isEmpty)
+    }
+    let summary = try schedule(harness)
+    #expect(summary.fireCount == 2 && summary.skipped == 2)
+    #expect(harness.state.stats.count(.blocked) == 1)
+    try harness.finish(worker, first, .succeeded(result: nil, usage: nil))
+    let next = try harness.claim(worker, 5)
+    #expect(next.map(\.job) == [try #require(summary.lastJob)])
+  }
+
+  @Test func `with overlap skip an instant is counted while the job runs`() throws {
+    let harness = Harness()
+    try declare(harness, every(harness, 1000), overlap: .skip)
+    let worker = try harness.join()
+    harness.advance(1000)
+    _ = try harness.claim(worker, 5)
+    harness.advance(1000)
+    #expect(try harness.claim(worker, 5).isEmpty)
+    #expect(try schedule(harness).skipped == 1)
+  }
+
+  @Test func `disabling stops fires, enabling counts from now, triggering works all the while`() throws {
+    let harness = Harness()
+    try declare(harness, every(harness, 1000))
+    let worker = try harness.join()
+    try harness.perform(SetScheduleEnabled(name: "s", isEnabled: false))
+    harness.advance(5500)
+    #expect(try harness.claim(worker).isEmpty)
+    let job = try harness.perform(TriggerSchedule(name: "s"))
+    #expect(try harness.claim(worker).map(\.job) == [job])
+    #expect(try schedule(harness).nextFire == nil)
+    try harness.perform(SetScheduleEnabled(name: "s", isEnabled: true))
+    #expect(try schedule(harness).missed == 0)
+    #expect(try schedule(harness).nextFire == harness.now.adding(milliseconds: 500))
+    #expect(try schedule(harness).override?.isEnabled == true)
+  }
+
+  @Test func `triggering does not move the next fire`() throws {
+    let harness = Harness()
+    try declare(harness, every(harness, 1000))
+    let before = try schedule(harness).nextFire
+    try harness.perform(TriggerSchedule(name: "s"))
+    #expect(try schedule(harness).nextFire == before)
+    #expect(try schedule(harness).fireCount == 1)
+  }
+
+  @Test func `only the leader fires`() throws {
+    let harness = Harness()
+    try declare(harness, every(harness, 1000))
+    let old = try harness.join(name: "w1")
+    _ = try harness.join(name: "w2")
+    harness.advance(1000)
+    #expect(refusal { _ = try harness.claim(old) }?.code == .refused)
+    #expect(try schedule(harness).fireCount == 0)
+  }
+
+  @Test func `a thousand schedules due at one instant fire in one append`() throws {
+    let harness = Harness()
+    for index in 0..<1000 { try declare(harness, .at(harness.now.adding(milliseconds: 10)), name: "s\(index)") }
+    let worker = try harness.join()
+    harness.advance(10)
+    let before = harness.state.lastSequence
+    _ = try harness.claim(worker, 0)
+    #expect(harness.state.lastSequence - before == 2000)
+    #expect(harness.state.stats.count(.pending) == 1000)
+  }
+
+  @Test func `an unknown schedule is an error`() throws {
+    let harness = Harness()
+    #expect(refusal { _ = try harness.perform(TriggerSchedule(name: "no")) }?.code == .notFound)
+  }
+}
