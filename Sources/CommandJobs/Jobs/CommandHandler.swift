@@ -33,7 +33,10 @@ package struct CommandHandler: JobHandler {
     do {
       let specification = try specification(of: attempt, report)
       let process = try await runner.spawn(specification) { [children] child in slot.number = try children.add(child) }
-      return report.outcome(await follow(process, attempt))
+      let result = await follow(process, attempt)
+      // What could not be killed stays on record, so that it is looked for before the job runs again.
+      if !result.isGroupEmpty { slot.number = nil }
+      return report.outcome(result)
     } catch let error as DaybookError {
       return .discarded(Failure(kind: .invalidPayload, message: error.message), usage: nil)
     } catch {

@@ -48,7 +48,9 @@ final class SupervisedChild {
   /// Looks after a group that is ending. Returns whether the child is done.
   func check(now: ContinuousClock.Instant) -> Bool {
     guard let due = shutdown.nextCheck, due <= now else { return false }
-    return perform(shutdown.check(now: now) { isGroupEmpty })
+    // Asked beforehand: the closure must not look at the shutdown that is being changed.
+    let includesSession = mayHaveLeftGroup || shutdown.isEnding
+    return perform(shutdown.check(now: now) { group.isEmpty(includingSession: includesSession) })
   }
 
   /// The result, once the child is done; what became of the output is still to be added.
@@ -87,8 +89,10 @@ final class SupervisedChild {
     group.isEmpty(includingSession: mayHaveLeftGroup || shutdown.isEnding)
   }
 
+  /// Waits a millisecond at most: a child that another thread is just starting holds a copy of every descriptor until it
+  /// becomes its program, and is no reason to read the whole process table.
   private var outputHasNoWriters: Bool {
     var wait = pollfd(fd: outputPipe, events: 0, revents: 0)
-    return poll(&wait, 1, 0) == 1 && wait.revents & Int16(POLLHUP) != 0
+    return poll(&wait, 1, 1) == 1 && wait.revents & Int16(POLLHUP) != 0
   }
 }

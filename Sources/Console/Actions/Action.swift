@@ -79,6 +79,8 @@ package struct Action: Identifiable, Sendable {
     hintRank = hint
     self.aliases = aliases
     self.commandLine = commandLine
-    self.unavailable = unavailable
+    self.unavailable = { state in
+      danger != .none && state.context.isReadOnly ? "this console is read-only" : unavailable(state)
+    }
   }
 }

@@ -2,6 +2,10 @@ package import Daybook
 
 /// What the session knows and the journal does not.
 package struct ConsoleContext: Hashable, Sendable {
+  /// How this directory's daybook is called in a shell: `daybook --dir /srv/jobs`.
+  package var program: String
+  /// Whether every change is refused.
+  package var isReadOnly: Bool
   /// The state directory as people write it: `~/.local/state/daybook`.
   package var directory: String
   /// The process id of the worker that this console started, while it lives.
@@ -14,12 +18,16 @@ package struct ConsoleContext: Hashable, Sendable {
   package var otherJournals: [String]
 
   package init(
+    program: String = "daybook",
+    isReadOnly: Bool = false,
     directory: String,
     ownWorker: Int32? = nil,
     watchingReason: String? = nil,
     banners: [String] = [],
     otherJournals: [String] = []
   ) {
+    self.program = program
+    self.isReadOnly = isReadOnly
     self.directory = directory
     self.ownWorker = ownWorker
     self.watchingReason = watchingReason

@@ -84,6 +84,6 @@ package struct ConsoleState: Equatable, Sendable {
     let firing = snapshot.schedules.count { $0.isEnabled }
     guard remaining.isEmpty, firing > 0 else { return nil }
     let verb = firing == 1 ? "fires" : "fire"
-    return "\(NumberText.count(firing, "schedule")) no longer \(verb); start: daybook up"
+    return "\(NumberText.count(firing, "schedule")) no longer \(verb); start: \(context.program) up"
   }
 }

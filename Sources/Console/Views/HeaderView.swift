@@ -56,6 +56,7 @@ enum HeaderView {
     let others = stats.workers.count > 1 ? " +\(stats.workers.count - 1)" : ""
     var line = StyledLine("\(glyphs.on) \(SafeText.line(first.kind)) \(first.processID)\(others)", .workerPresent)
     if hasSlots { line.add("  \(NumberText.count(stats.workers.reduce(0) { $0 + $1.slots }, "slot"))", .muted) }
+    if state.context.isReadOnly { line.add("  read-only", .muted) }
     if let paused = paused(stats) { line.add("  \(glyphs.off) \(paused)", .toastWarning) }
     return line
   }

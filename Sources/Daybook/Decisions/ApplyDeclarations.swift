@@ -53,7 +53,7 @@ struct DeclarationComparison {
       let name = declared.definition.name
       try Name.validate(name, what: "schedule")
       guard let existing = transaction.state.schedules.find(name: name, owner: declared.definition.owner) else {
-        let nextFire = try transaction.triggers.next(of: declared.definition.trigger, after: transaction.now)
+        let nextFire = try transaction.triggers.first(of: declared.definition.trigger, at: transaction.now)
         note(
           "schedule \(name)", isNew: true,
           .scheduleAdded(
@@ -79,8 +79,10 @@ struct DeclarationComparison {
         .scheduleUpdated(
           id: existing.id, definition: definition, nextFire: keepsFire ? existing.nextFire : nextFire))
     }
-    guard existing.override == nil, existing.isEnabled != declared.isEnabled else { return }
-    if declared.isEnabled {
+    // An operator's switch counts for more than the file's.
+    let isWanted = existing.override?.isEnabled ?? declared.isEnabled
+    guard existing.isEnabled != isWanted else { return }
+    if isWanted {
       events.append(.scheduleEnabled(id: existing.id, nextFire: nextFire, cause: .declaration))
     } else {
       events.append(.scheduleDisabled(id: existing.id, cause: .declaration))

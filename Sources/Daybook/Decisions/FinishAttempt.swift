@@ -24,6 +24,16 @@ package enum AttemptOutcome: Hashable, Sendable {
   case interrupted(reason: String)
 }
 
+extension AttemptOutcome {
+  /// What the attempt used, where that is known.
+  var usage: ResourceUsage? {
+    switch self {
+    case .succeeded(_, let usage), .failed(_, let usage), .discarded(_, let usage): usage
+    case .snoozed, .cancelled, .interrupted: nil
+    }
+  }
+}
+
 extension Transaction {
   /// Turns an attempt's outcome into the job's next state (semantics.md, Retries and Cancel).
   ///
@@ -54,7 +64,11 @@ extension Transaction {
       }
     case .discarded(let failure, let usage):
       emit(.attemptFailed(job: job, token: token, failure: failure, usage: usage))
-      failForGood(job, token, failure)
+      if isCancelRequested {
+        emit(.jobCancelled(job: job, token: token, from: .running, reason: failure.message))
+      } else {
+        failForGood(job, token, failure)
+      }
     }
   }
 

@@ -42,18 +42,18 @@ extension Transaction {
   }
 
   private func fire(_ schedule: ScheduleState, at nominal: Timestamp, next: Timestamp?) {
-    let previous = schedule.lastJob.flatMap { state.summary(of: $0) }.flatMap { $0.state.isTerminal ? nil : $0 }
-    guard let previous, schedule.definition.overlap != .allow else {
+    let live = schedule.liveJobs.compactMap { state.summary(of: $0) }
+    guard !live.isEmpty, schedule.definition.overlap != .allow else {
       emit(.scheduleFired(id: schedule.id, nominal: nominal, nextFire: next, isManual: false))
       _ = enqueue(schedule.definition.template, schedule: schedule.id)
       return
     }
-    // One may wait behind the job under way; a job that has not even started is that one already.
-    guard schedule.definition.overlap == .queue, previous.attempt > 0 else {
+    // One may wait behind the jobs under way; a job that has not even started is that one already.
+    guard schedule.definition.overlap == .queue, live.allSatisfy({ $0.attempt > 0 }) else {
       emit(.scheduleMissed(id: schedule.id, count: 1, through: nominal, nextFire: next, cause: .overlap))
       return
     }
     emit(.scheduleFired(id: schedule.id, nominal: nominal, nextFire: next, isManual: false))
-    _ = enqueue(schedule.definition.template, after: [previous.id], schedule: schedule.id)
+    _ = enqueue(schedule.definition.template, after: live.map(\.id), schedule: schedule.id)
   }
 }

@@ -9,11 +9,12 @@ package struct UpsertSchedule: Decision {
   package func decide(in transaction: Transaction, actor: Actor) throws(DaybookError) {
     try Name.validate(definition.name, what: "schedule")
     try definition.template.validate(against: transaction.state.typeDefinition(definition.template.type))
-    let nextFire = try transaction.triggers.next(of: definition.trigger, after: transaction.now)
     guard let existing = transaction.state.schedules.find(name: definition.name, owner: definition.owner) else {
+      let nextFire = try transaction.triggers.first(of: definition.trigger, at: transaction.now)
       transaction.emit(.scheduleAdded(definition: definition, nextFire: nextFire, isEnabled: true), by: actor)
       return
     }
+    let nextFire = try transaction.triggers.next(of: definition.trigger, after: transaction.now)
     var updated = definition
     updated.trigger = definition.trigger.keepingAnchor(of: existing.definition.trigger)
     guard updated != existing.definition || existing.isOrphaned else { return }

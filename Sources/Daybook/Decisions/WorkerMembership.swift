@@ -14,15 +14,21 @@ package struct JoinWorker: Decision {
   package var identity: WorkerDescription
   /// Names of the workers whose files are still locked.
   package var livingWorkers: Set<String>
+  /// The workers that had joined when their files were looked at; one that is not among them is alive.
+  package var knownWorkers: Set<UInt64>
 
-  package init(identity: WorkerDescription, livingWorkers: Set<String>) {
+  package init(identity: WorkerDescription, livingWorkers: Set<String>, knownWorkers: Set<UInt64>) {
     self.identity = identity
     self.livingWorkers = livingWorkers
+    self.knownWorkers = knownWorkers
   }
 
   package func decide(in transaction: Transaction, actor: Actor) throws(DaybookError) -> Outcome {
     let present = transaction.state.workers.all
-    if let other = present.first(where: { livingWorkers.contains($0.identity.name) }) {
+    let isAlive = { (worker: WorkerState) in
+      livingWorkers.contains(worker.identity.name) || !knownWorkers.contains(worker.id)
+    }
+    if let other = present.first(where: isAlive) {
       throw DaybookError(
         .conflict,
         "a worker already serves this directory (\(other.identity.kind), pid \(other.identity.processID)); "
@@ -49,7 +55,9 @@ package struct LeaveWorker: Decision {
 
   package func decide(in transaction: Transaction, actor: Actor) throws(DaybookError) {
     for attempt in unfinished { transaction.finish(attempt) }
-    guard transaction.state.workers[worker] != nil else { return }
+    guard let left = transaction.state.workers[worker] else { return }
+    // Whatever it did not report is not lost with it.
+    if !left.running.isEmpty { _ = transaction.handBack(left) }
     transaction.emit(.workerLeft(worker: worker))
   }
 }
@@ -75,6 +83,12 @@ package struct RecordProgress: Decision {
 extension Transaction {
   /// Ends what a dead worker ran; returns the jobs concerned.
   fileprivate func takeBack(from dead: WorkerState) -> [JobID] {
+    let jobs = handBack(dead)
+    emit(.workerLost(worker: dead.id))
+    return jobs
+  }
+
+  fileprivate func handBack(_ dead: WorkerState) -> [JobID] {
     let reason = "its worker (\(dead.identity.kind), pid \(dead.identity.processID)) died"
     for job in dead.running {
       guard let slot = state.slots[job], let token = state.details[slot]?.attempts.last?.token else { continue }
@@ -86,7 +100,6 @@ extension Transaction {
         lose(job, token, reason, policy, losses: Int(row.losses), isCounted: true)
       }
     }
-    emit(.workerLost(worker: dead.id))
     return dead.running
   }
 }

@@ -1,3 +1,4 @@
+import Glibc
 package import Journal
 import Synchronization
 
@@ -9,6 +10,8 @@ import Synchronization
 package final class Engine: Sendable {
   /// How long the thread waits before it looks at the files although nobody told it to.
   private static let slowPollMilliseconds: Int32 = 1000
+  /// How long it waits after it could not read the journal.
+  private static let failurePauseMicroseconds: UInt32 = 500_000
 
   private struct Queue {
     var pending: [any EngineCore.Pending] = []
@@ -171,7 +174,9 @@ extension Engine {
       return nil
     } catch {
       core.withLock { $0.core.noteSyncFailure() }
-      return DaybookError(wrapping: error)
+      // The frame is written: whatever the reason, nobody may take this for "nothing happened".
+      let failure = DaybookError(wrapping: error)
+      return failure.code == .outcomeUnknown ? failure : DaybookError(.outcomeUnknown, failure.message, cause: error)
     }
   }
 
@@ -189,12 +194,21 @@ extension Engine {
 
   private func follow() {
     do {
-      let hasChanged = try core.withLock { try $0.core.catchUp() }
+      let hasChanged = try core.withLock { box in
+        defer { log.withLock { $0 = box.core.log } }
+        try box.core.rebuildIfAhead()
+        return try box.core.catchUp()
+      }
       queue.withLock { $0.failure = nil }
       if hasChanged { notify() }
     } catch {
-      queue.withLock { $0.failure = DaybookError(wrapping: error) }
-      notify()
+      let isNew = queue.withLock { queue in
+        defer { queue.failure = DaybookError(wrapping: error) }
+        return queue.failure == nil
+      }
+      if isNew { notify() }
+      // What cannot be read now is looked at again, but not without a pause.
+      usleep(Self.failurePauseMicroseconds)
     }
   }
 

@@ -46,6 +46,7 @@ extension Engine {
     after sequence: UInt64, to continuation: AsyncThrowingStream<SchedulerEvent, any Error>.Continuation
   ) throws -> UInt64 {
     // Only what the state has folded: an event must not be seen before the change it reports.
+    if let failure { throw failure }
     let bound = read(\.lastSequence)
     var last = sequence
     guard bound > last else { return last }

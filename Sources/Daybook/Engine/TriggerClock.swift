@@ -29,6 +29,12 @@ package final class TriggerClock: Sendable {
     }
   }
 
+  /// The first instant of a schedule that is made at `time`: an interval may begin with that very moment.
+  func first(of trigger: Trigger, at time: Timestamp) throws(DaybookError) -> Timestamp? {
+    if case .every(_, let anchor, startsImmediately: true) = trigger, anchor <= time { return time }
+    return try next(of: trigger, after: time)
+  }
+
   /// The instants after `start` and at or before `end`: how many, and the last of them.
   ///
   /// Counts `limit` at most, so that a schedule of seconds that slept for a year costs no more than it must.

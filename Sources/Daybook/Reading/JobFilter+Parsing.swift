@@ -63,7 +63,7 @@ extension JobFilter {
   private static func term(_ field: Substring, _ value: String, now: Timestamp) throws(DaybookError) -> Term {
     let field = field.lowercased()
     guard fields.contains(field) else {
-      let nearest = Suggestion.nearest(to: field, in: fields).map { ": did you mean '\($0):'?" } ?? ""
+      let nearest = Suggestion.nearest(to: field, in: fields).map { ": did you mean '\($0):'?" } ?? "."
       throw invalid(
         "'\(field)' is not a field of a filter\(nearest) Fields are \(fields.joined(separator: " "));"
           + " put text with a colon in quotation marks"

@@ -23,8 +23,17 @@ extension SchedulerState {
   /// The ids of the running jobs, by worker and start.
   package var runningJobs: [JobID] { workers.all.flatMap(\.running) }
 
-  /// The job that failed last, for "show me what went wrong".
-  package var newestFailure: JobID? { latestFailure }
+  /// The job that failed for good last and has not been retried, for "show me what went wrong".
+  package var newestFailure: JobID? {
+    guard counters.total[Int(JobState.failed.rawValue)] > 0 else { return nil }
+    if let latest = latestFailure, let slot = slots[latest], rows[Int(slot)].state == .failed { return latest }
+    var found: JobID?
+    slots.walkDescending(below: nil) { slot in
+      if rows[Int(slot)].state == .failed { found = rows[Int(slot)].id }
+      return found == nil
+    }
+    return found
+  }
 
   /// Every count; costs the same at any number of jobs.
   package var stats: SchedulerStats {
@@ -61,6 +70,9 @@ extension SchedulerState {
   package var departedWorker: (identity: WorkerDescription, at: Timestamp)? {
     workers.all.isEmpty ? workers.lastLeft : nil
   }
+
+  /// The worker that joined last, also when it has left or died: whose home the journal is.
+  package var latestWorker: WorkerDescription? { workers.all.last?.identity ?? workers.lastLeft?.identity }
 
   /// The live job that holds `key`.
   package func job(withKey key: String) -> JobID? { keys[key] }

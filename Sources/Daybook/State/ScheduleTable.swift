@@ -14,6 +14,8 @@ struct ScheduleState {
   var skipped = 0
   /// The job of the latest fire.
   var lastJob: JobID?
+  /// The jobs of its fires that have not ended, in the order they were enqueued; what overlap is decided on.
+  var liveJobs: [JobID] = []
 }
 
 /// All schedules, by id, by name and by next fire.

@@ -22,7 +22,12 @@ extension SchedulerState {
     counters.add(row)
     if !extra.isEmpty { details[slot] = extra }
     if let key = request.key { keys[key] = id }
-    if let schedule = job.schedule { _ = schedules.update(schedule) { $0.lastJob = id } }
+    if let schedule = job.schedule {
+      _ = schedules.update(schedule) {
+        $0.lastJob = id
+        $0.liveJobs.append(id)
+      }
+    }
     enterIndexes(slot)
     return true
   }
@@ -55,7 +60,6 @@ extension SchedulerState {
   ) -> Bool {
     guard let slot = runningSlot(job, token) else { return false }
     rows[Int(slot)].failures += 1
-    latestFailure = job
     withDetails(slot) { $0.endAttempt(at: context.time, failure: failure, usage: usage) }
     return true
   }
@@ -123,8 +127,10 @@ extension SchedulerState {
       details.isCancelRequested = false
       details.finishedAt = nil
       details.progressThousandths = nil
+      details.resultSequence = nil
     }
     if let key = details[slot]?.key { keys[key] = job }
+    if let schedule = details[slot]?.schedule { _ = schedules.update(schedule) { $0.liveJobs.append(job) } }
     move(slot, to: .pending)
     return true
   }
@@ -221,6 +227,9 @@ extension SchedulerState {
     leaveWorker(slot)
     withDetails(slot) { $0.finishedAt = context.time }
     if let key = details[slot]?.key, keys[key] == id { keys[key] = nil }
+    if let schedule = details[slot]?.schedule {
+      _ = schedules.update(schedule) { $0.liveJobs.removeAll { $0 == id } }
+    }
     move(slot, to: state)
     if dependents[id] != nil { unsettled.append(id) }
   }

@@ -31,7 +31,7 @@ extension SchedulerState {
     schedules.update(id) { schedule in
       schedule.isEnabled = false
       schedule.nextFire = nil
-      schedule.isOrphaned = cause == .orphaned
+      if cause == .orphaned { schedule.isOrphaned = true }
       schedule.recordOverride(cause, context)
     }
   }

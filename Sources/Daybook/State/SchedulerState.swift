@@ -32,7 +32,7 @@ package final class SchedulerState {
   /// Ended jobs whose dependents have not been released yet, in the order they ended.
   package internal(set) var unsettled: [JobID] = []
   var deadCount = 0
-  /// The failure recorded last, for `!` and the one-line console.
+  /// The job that failed for good last, for `!` and the one-line console.
   var latestFailure: JobID?
 
   var schedules = ScheduleTable()

@@ -52,7 +52,12 @@ package actor Worker {
   /// - Throws: `.conflict` when another worker serves the journal, and whatever makes the journal unusable; running
   ///   attempts have been stopped then.
   package func run() async throws(DaybookError) {
-    try await join()
+    do {
+      try await join()
+    } catch {
+      presence.end()
+      throw error
+    }
     let observation = engine.observe { [wakes] in wakes.continuation.yield() }
     defer { observation.cancel() }
     do {
@@ -60,8 +65,10 @@ package actor Worker {
       for await _ in wakes.stream {
         presence.beat()
         try await step()
-        if isStopping, running.isEmpty { break }
+        if isStopping, running.isEmpty, finished.isEmpty { break }
       }
+      // The task was cancelled: what runs is interrupted, and handed back below.
+      if !running.isEmpty { await abandon() }
       timer?.task.cancel()
       try await engine.perform(LeaveWorker(worker: id, unfinished: finished))
     } catch {
@@ -97,12 +104,14 @@ package actor Worker {
   package var runningJobs: [JobID] { running.keys.sorted() }
 
   private func join() async throws(DaybookError) {
+    // Asked before the files are looked at: whoever joins after that look is no worker that died.
+    let known = Set(engine.read { $0.stats.workers.map(\.id) })
     let living = try presence.settleOthers()
     let identity = WorkerDescription(
       name: presence.name, kind: options.kind, host: actor.host, user: actor.user,
       processID: ThisProcess.processID, slots: options.slots, servesCommands: handlers.commands != nil,
       types: handlers.byType.keys.sorted())
-    let outcome = try await engine.perform(JoinWorker(identity: identity, livingWorkers: living))
+    let outcome = try await engine.perform(JoinWorker(identity: identity, livingWorkers: living, knownWorkers: known))
     id = outcome.worker
     for job in outcome.takenBack {
       logger.warning("took back a job whose worker died", metadata: ["job": "\(job)"])
@@ -115,12 +124,15 @@ extension Worker {
   private func step() async throws(DaybookError) {
     if let failure = engine.failure { throw failure }
     let now = time.monotonicMilliseconds()
+    // What has passed must not keep later deadlines from being set.
+    if let timer, timer.deadline <= now { self.timer = nil }
+    if let retryAt = storageRetryAt, retryAt <= now { storageRetryAt = nil }
     stopAttempts(now)
     let freeSlots = isStopping ? 0 : options.slots - running.count
     if finished.isEmpty, !engine.read({ $0.needsTurn(worker: id, freeSlots: freeSlots, now: time.now()) }) {
       return arm(now)
     }
-    if let retryAt = storageRetryAt, now < retryAt { return arm(now) }
+    if storageRetryAt != nil { return arm(now) }
     try await takeTurn(freeSlots: freeSlots)
     arm(time.monotonicMilliseconds())
   }
@@ -237,16 +249,14 @@ extension Worker {
 extension AttemptControl {
   /// What the outcome means given that the attempt was told to stop.
   fileprivate func refine(_ outcome: AttemptOutcome, timeout: Int64?) -> AttemptOutcome {
-    if case .succeeded = outcome { return outcome }
-    switch stopReason {
-    case nil: return outcome
-    case .cancelled: return .cancelled(reason: nil)
-    case .shutdown: return .interrupted(reason: "its worker was stopped")
-    case .timeout:
+    switch (stopReason, outcome) {
+    // A program that answers TERM with exit code 0 has not done its work, but one that was only asked to stop may have.
+    case (nil, _), (.cancelled, .succeeded): return outcome
+    case (.cancelled, _): return .cancelled(reason: nil)
+    case (.shutdown, _): return .interrupted(reason: "its worker was stopped")
+    case (.timeout, _):
       let limit = timeout.map { DurationText.text(milliseconds: $0) } ?? "its deadline"
-      var usage: ResourceUsage?
-      if case .failed(_, let used) = outcome { usage = used }
-      return .failed(Failure(kind: .timeout, message: "timed out after \(limit)"), usage: usage)
+      return .failed(Failure(kind: .timeout, message: "timed out after \(limit)"), usage: outcome.usage)
     }
   }
 }

@@ -3,34 +3,40 @@ package import CursesTerminal
 
 /// The options that every command takes, before or after its name.
 package struct GlobalOptions: ParsableArguments {
-  @Option(
-    help: ArgumentHelp(
-      "The state directory.", discussion: "Else $DAYBOOK_DIR, else $XDG_STATE_HOME/daybook.", valueName: "dir"))
-  package var dir: String?
-
-  @Option(
-    name: [.customLong("config"), .customLong("jobs")],
-    help: ArgumentHelp(
-      "The jobs file.", discussion: "Else $DAYBOOK_CONFIG, else $XDG_CONFIG_HOME/daybook/daybook.toml.",
-      valueName: "file"))
-  package var config: String?
-
-  @Option(name: .customLong("as"), help: ArgumentHelp("Act for another user.", valueName: "user"))
-  package var owner: String?
-
-  @Flag(help: "Print JSON, one object a line.")
-  package var json = false
-
-  @Option(help: ArgumentHelp("When to colour.", valueName: "when"))
-  package var color: ColorChoice = .auto
-
-  @Flag(help: "Refuse everything that would change the journal.")
-  package var readOnly = false
+  @OptionGroup
+  private var directory: DirectoryOptions
 
   @OptionGroup(visibility: .hidden)
   package var screen: ScreenOptions
 
   package init() {}
+
+  /// The options of a command that shows those of the screen in its help.
+  package init(_ directory: DirectoryOptions, screen: ScreenOptions) {
+    self.directory = directory
+    self.screen = screen
+  }
+
+  /// `--dir`.
+  package var dir: String? {
+    get { directory.dir }
+    set { directory.dir = newValue }
+  }
+
+  /// `--config`.
+  package var config: String? {
+    get { directory.config }
+    set { directory.config = newValue }
+  }
+
+  /// `--as`.
+  package var owner: String? { directory.owner }
+  /// `--json`.
+  package var json: Bool { directory.json }
+  /// `--color`.
+  package var color: ColorChoice { directory.color }
+  /// `--read-only`.
+  package var readOnly: Bool { directory.readOnly }
 
   /// Every global option and whether a value follows it; for the rewriter.
   package static let names: [String: Bool] = [

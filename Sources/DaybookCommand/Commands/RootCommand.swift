@@ -6,7 +6,8 @@ struct RootCommand: ParsableCommand {
     commandName: "daybook",
     abstract: "A job scheduler you can watch.",
     discussion: """
-      Without a command it opens the console. A state directory holds everything: jobs, schedules, their history and \
+      Without a command it opens the console; its options (--theme, --no-ui, --no-workers, --log-format, …) are listed by \
+      daybook console --help. A state directory holds everything: jobs, schedules, their history and \
       output. Commands read and change it also while a worker serves it.
 
       Exit codes: 0 done, 1 failed, 2 usage, 3 not found, 4 conflict or refused, 5 corrupt journal, 6 storage.

@@ -52,6 +52,11 @@ package enum FileText {
   /// Whether there is a file or directory of that name.
   package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
+  /// Whether there certainly is none; what may not be looked at may exist.
+  package static func isMissing(_ path: String) -> Bool {
+    access(path, F_OK) != 0 && (errno == ENOENT || errno == ENOTDIR)
+  }
+
   private static func failure(_ verb: String, _ name: String) -> DaybookError {
     let reason = String(cString: strerror(errno))
     return DaybookError(errno == ENOENT ? .notFound : .storage, "cannot \(verb) \(name): \(reason)")

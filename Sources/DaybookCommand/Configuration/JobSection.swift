@@ -52,7 +52,8 @@ struct JobSection {
       table.problem("env", "\"\(name)\" cannot be the name of an environment variable")
     }
     guard let words else { return nil }
-    checkParameters(in: words, parameters)
+    // A shell gets the values as variables, and braces are its own.
+    if !usesShell { checkParameters(in: words, parameters) }
     return CommandDefinition(
       arguments: words, usesShell: usesShell, workingDirectory: directory, environment: environment)
   }

@@ -18,7 +18,7 @@ package enum JobsFileTemplate {
 
     [jobs.hello]
     command = "date; echo hello from $HOME"
-    shell = true                        # run the text with /bin/sh -c
+    shell = true                        # run the text with /bin/sh -c; a parameter is $DAYBOOK_PARAM_NAME
     # cwd = "subdirectory"              # the directory of this file unless said here
     # env = { LANG = "C" }
     max-retries = 3                     # after the first attempt; 0 unless said here

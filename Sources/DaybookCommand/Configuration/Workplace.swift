@@ -31,6 +31,15 @@ package struct Workplace: Sendable {
     return try context.openEngine(directory, actor, true)
   }
 
+  /// Refuses a directory that holds no journal, before anybody asks whether it is safe to keep one there.
+  ///
+  /// - Throws: `DaybookError` with code `notFound`.
+  package static func requireJournal(in directory: String) throws(DaybookError) {
+    guard FileText.isMissing("\(directory)/segments") else { return }
+    throw DaybookError(
+      .notFound, "there is no journal at \(directory): daybook add or daybook up makes one, --dir names another")
+  }
+
   /// Opens the directory's journal to change it; makes it when there is none.
   ///
   /// - Throws: `DaybookError` with code `refused` under `--read-only`.

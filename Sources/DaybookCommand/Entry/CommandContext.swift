@@ -59,7 +59,10 @@ package struct CommandContext: Sendable {
       talk: .descriptor(STDERR_FILENO),
       input: .descriptor(STDIN_FILENO),
       hasBorrowedPrivileges: getuid() != geteuid() || getgid() != getegid(),
-      openEngine: { try StateDirectory.open($0, actor: $1, isReadOnly: $2) }
+      openEngine: { directory, actor, isReadOnly in
+        if isReadOnly { try Workplace.requireJournal(in: directory) }
+        return try StateDirectory.open(directory, actor: actor, isReadOnly: isReadOnly)
+      }
     )
   }
 }

@@ -3,8 +3,13 @@ package import Daybook
 /// One attempt as `show --json` prints it.
 package struct AttemptJSON: Sendable {
   private let attempt: AttemptSummary
+  private let exitCode: Int32?
 
-  package init(_ attempt: AttemptSummary) { self.attempt = attempt }
+  /// - Parameter job: the attempt's job.
+  package init(_ attempt: AttemptSummary, of job: JobJSON.Source) {
+    self.attempt = attempt
+    exitCode = attempt.token == job.summary.token ? job.exitCode : attempt.failure?.exitCode
+  }
 
   package var value: JSONText {
     .object([
@@ -16,7 +21,7 @@ package struct AttemptJSON: Sendable {
       "worker": .text(attempt.worker),
       "error": .text(attempt.failure?.message),
       "failureKind": .text(attempt.failure?.kind.description),
-      "exitCode": .count(attempt.failure?.exitCode),
+      "exitCode": .count(exitCode),
       "signal": .count(attempt.failure?.signal),
       "userMs": .count(attempt.usage?.userMilliseconds),
       "systemMs": .count(attempt.usage?.systemMilliseconds),

@@ -33,6 +33,8 @@ package struct EventJSON: Sendable {
     var words = ["\(event.sequence)", RFC3339.string(milliseconds: event.time.milliseconds), event.kind]
     if let job = event.job { words.append(job.description) }
     words += [event.schedule, event.type].compactMap(\.self)
+    // A job's queue would only lengthen its lines; an event about a queue is about nothing else.
+    if event.job == nil, let queue = event.queue { words.append("queue \(queue)") }
     if let attempt = event.attempt { words.append("attempt \(attempt)") }
     if let from = event.from, let to = event.to { words.append("\(from) → \(to)") }
     if let nominal = event.nominal { words.append("for \(RFC3339.string(milliseconds: nominal.milliseconds))") }

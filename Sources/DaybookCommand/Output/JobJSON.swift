@@ -19,6 +19,13 @@ package struct JobJSON: Sendable {
       self.result = result
       self.definition = definition
     }
+
+    /// With what the latest attempt's command ended; nil when it was ended by a signal, and for other handlers.
+    package var exitCode: Int32? {
+      // Only failures are recorded with a code: a command completes by ending with 0.
+      let runsCommand = summary.type == Limits.commandType || definition?.command != nil
+      return summary.state == .completed && runsCommand ? 0 : summary.failure?.exitCode
+    }
   }
 
   private let source: Source
@@ -60,7 +67,7 @@ package struct JobJSON: Sendable {
       "result": source.result.map(JSONText.raw) ?? .null,
       "error": .text(job.failure?.message),
       "failureKind": .text(job.failure?.kind.description),
-      "exitCode": .count(job.failure?.exitCode),
+      "exitCode": .count(source.exitCode),
       "signal": .count(job.failure?.signal),
       "worker": .text(job.worker),
       "after": .array(job.after.map { .integer(Int64(clamping: $0.rawValue)) }),

@@ -6,12 +6,15 @@ package struct Printer: Sendable {
   package let context: CommandContext
   /// Whether results are JSON, one object a line.
   package let isJSON: Bool
+  /// How hints call this program: with `--dir` when the command line named the directory.
+  package let program: String
   private let usesColor: Bool
   private let talkUsesColor: Bool
 
   package init(_ options: GlobalOptions, context: CommandContext = .current) {
     self.context = context
     isJSON = options.json
+    program = options.dir.map { "daybook --dir \(ShellSyntax.looksLikeShell($0) ? "'\($0)'" : $0)" } ?? "daybook"
     usesColor = options.color.isOn(for: context.output, context: context)
     talkUsesColor = options.color.isOn(for: context.talk, context: context)
   }

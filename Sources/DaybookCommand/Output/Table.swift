@@ -6,7 +6,7 @@ package struct Table: Sendable {
   package struct Column: Sendable {
     package let title: String
     package let isNumber: Bool
-    /// Gives up its room first when the terminal is narrow; at most one column does.
+    /// Gives up its room when the terminal is narrow, the last such column first.
     package let isFlexible: Bool
 
     package init(_ title: String, isNumber: Bool = false, isFlexible: Bool = false) {
@@ -31,6 +31,7 @@ package struct Table: Sendable {
 
   private static let gap = "  "
   private static let narrowestFlexible = 12
+  private static let widestFlexibleOffTerminal = 120
 
   private let columns: [Column]
   private var rows: [[Cell]] = []
@@ -44,7 +45,8 @@ package struct Table: Sendable {
 
   /// The lines, header first.
   ///
-  /// - Parameter width: the terminal's columns, to which the flexible column is cut; nil cuts nothing.
+  /// - Parameter width: the terminal's columns, to which the flexible columns are cut; nil when it goes elsewhere, where only very
+  ///   long cells are.
   package func lines(width: Int?, usesColor: Bool) -> [String] {
     let header = columns.map { Cell($0.title, .dim) }
     let widths = widths(limit: width, header: header)
@@ -55,9 +57,14 @@ package struct Table: Sendable {
     var widths = columns.indices.map { column in
       ([header] + rows).map { $0.indices.contains(column) ? $0[column].text.displayWidth : 0 }.max() ?? 0
     }
-    guard let limit, let flexible = columns.firstIndex(where: \.isFlexible) else { return widths }
-    let total = widths.reduce(0, +) + Self.gap.count * (columns.count - 1)
-    widths[flexible] = max(min(Self.narrowestFlexible, widths[flexible]), widths[flexible] - max(0, total - limit))
+    for column in columns.indices.reversed() where columns[column].isFlexible {
+      guard let limit else {
+        widths[column] = min(widths[column], Self.widestFlexibleOffTerminal)
+        continue
+      }
+      let excess = max(0, widths.reduce(0, +) + Self.gap.count * (columns.count - 1) - limit)
+      widths[column] = max(min(Self.narrowestFlexible, widths[column]), widths[column] - excess)
+    }
     return widths
   }
 

@@ -70,7 +70,8 @@ struct HeadlessService {
       return nil
     }
     return JobsFileService(
-      engine: engine, path: found.path, owner: options.workplace.owner, context: options.context, logger: logger)
+      engine: engine, path: found.path, owner: options.workplace.owner, context: options.context, logger: logger,
+      start: FileVersion(of: absolute))
   }
 
   private func makeLogger() -> Logger {

@@ -13,6 +13,8 @@ struct JobsFileService: Service {
   let owner: String
   let context: CommandContext
   let logger: Logger
+  /// The file's version before it was applied first: an edit made since is not overlooked.
+  let start: FileVersion
 
   /// Applies the file.
   /// - Throws: `SettingsError` with every problem, `DaybookError` when it cannot be read or conflicts with another file.
@@ -36,15 +38,18 @@ struct JobsFileService: Service {
   }
 
   private func follow() async throws {
-    var applied = FileVersion(of: context.absolutePath(path))
+    var applied = start
     while true {
       try await context.time.sleep(untilMonotonic: context.time.monotonicMilliseconds() + Self.pollMilliseconds)
       let current = FileVersion(of: context.absolutePath(path))
       guard current != applied else { continue }
-      applied = current
       do {
         try await apply()
+        applied = current
+      } catch let error as DaybookError where error.code == .storage {
+        logger.warning("the jobs file could not be applied; trying again", metadata: ["reason": "\(error)"])
       } catch {
+        applied = current
         logger.error("the jobs file has mistakes; the last good one stays in force", metadata: ["reason": "\(error)"])
       }
     }

@@ -8,6 +8,8 @@ struct Departure {
   let engine: Engine
   let worker: OwnWorker
   let context: CommandContext
+  /// How this directory's daybook is called in a shell.
+  let program: String
 
   /// Returns when nothing is left to wait for.
   func leave(_ ending: ConsoleLoop.Ending) async throws {
@@ -16,15 +18,18 @@ struct Departure {
       case .leave: worker.drop()
       case .background:
         worker.release()
-        try context.talk.write("the worker (pid \(process)) goes on; stop it with daybook down\n")
+        try context.talk.write("the worker (pid \(process)) goes on; stop it with \(program) down\n")
       case .wait:
         try sayWhatRuns(process)
         worker.drop()
         try await waitForEnd()
       case .cancelJobs:
-        for job in running(process) { _ = try? await engine.perform(Cancel(job)) }
+        // First nothing more starts; what was claimed meanwhile is cancelled with the rest.
         worker.drop()
-        try await waitForEnd()
+        while worker.processID != nil {
+          for job in running(process) { _ = try? await engine.perform(Cancel(job)) }
+          try await pause()
+        }
       }
     }
     if let farewell = ending.farewell { try context.talk.write(farewell + "\n") }
@@ -45,8 +50,10 @@ struct Departure {
   }
 
   private func waitForEnd() async throws {
-    while worker.processID != nil {
-      try await context.time.sleep(untilMonotonic: context.time.monotonicMilliseconds() + Self.pollMilliseconds)
-    }
+    while worker.processID != nil { try await pause() }
+  }
+
+  private func pause() async throws {
+    try await context.time.sleep(untilMonotonic: context.time.monotonicMilliseconds() + Self.pollMilliseconds)
   }
 }

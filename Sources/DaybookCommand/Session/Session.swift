@@ -21,6 +21,8 @@ enum Session {
         terminal: terminal, thread: thread, engine: engine, worker: worker, theme: theme, options: options)
       return try loop.run()
     }
-    try await Departure(engine: engine, worker: worker, context: options.context).leave(ending)
+    try await Departure(
+      engine: engine, worker: worker, context: options.context, program: options.programWords
+    ).leave(ending)
   }
 }

@@ -8,6 +8,8 @@ final class Surroundings {
   private let worker: OwnWorker
   private let options: LaunchOptions
   private var living: Set<UInt64> = []
+  /// When a worker was seen alive.
+  private var lastSeen: Timestamp?
   /// Checked again when the file changes.
   private var fileProblem: (version: FileVersion, banner: String?)?
 
@@ -22,7 +24,7 @@ final class Surroundings {
   private var watchingReason: String? {
     if options.workplace.isReadOnly { return "read-only" }
     if !options.startsWorker { return "--no-workers" }
-    guard let last = engine.read(\.departedWorker)?.identity else { return nil }
+    guard let last = engine.read(\.latestWorker) else { return nil }
     if last.user != options.workplace.actor.user { return "last served by \(last.user)" }
     return last.kind == WorkerKind.console ? nil : last.kind
   }
@@ -34,6 +36,7 @@ final class Surroundings {
   func context() -> ConsoleContext {
     lookForWorkers()
     return ConsoleContext(
+      program: options.programWords, isReadOnly: options.workplace.isReadOnly,
       directory: abbreviated(options.workplace.directory), ownWorker: worker.processID,
       watchingReason: living.isEmpty ? watchingReason : nil,
       banners: [fileBanner(), worker.problem, engine.failure?.message, engine.recoveryNote].compactMap(\.self))
@@ -45,7 +48,8 @@ final class Surroundings {
     let joined = Set(snapshot.stats.workers.map(\.id))
     if !joined.isSubset(of: living) { lookForWorkers() }
     if let dead = snapshot.stats.workers.first(where: { !living.contains($0.id) }), living.isEmpty {
-      snapshot.departure = WorkerDeparture(kind: dead.kind, at: dead.joinedAt)
+      // It left without a word; it was there when it was seen last.
+      snapshot.departure = WorkerDeparture(kind: dead.kind, at: lastSeen ?? engine.read(\.lastTime))
     }
     snapshot.stats.workers.removeAll { !living.contains($0.id) }
     return snapshot
@@ -53,6 +57,7 @@ final class Surroundings {
 
   private func lookForWorkers() {
     living = Set(engine.livingWorkers().map(\.id))
+    if !living.isEmpty { lastSeen = options.context.time.now() }
   }
 
   private func fileBanner() -> String? {

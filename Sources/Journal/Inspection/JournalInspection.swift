@@ -12,7 +12,7 @@ package struct JournalInspection {
     guard let first = numbers.first, let segment = try Segment.open(first, in: directory, .read) else {
       throw JournalError(
         .notFound,
-        "there is no journal at \(path); `daybook init` or the first `daybook add` makes one",
+        "there is no journal at \(path); `daybook up` or the first `daybook add` makes one",
         path: path
       )
     }

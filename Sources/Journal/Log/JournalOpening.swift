@@ -105,7 +105,7 @@ struct JournalOpening {
     guard let first = numbers.first, let last = numbers.last else {
       throw JournalError(
         .notFound,
-        "there is no journal at \(directory.path); `daybook init` or the first `daybook add` makes one",
+        "there is no journal at \(directory.path); `daybook up` or the first `daybook add` makes one",
         path: directory.path
       )
     }

@@ -138,7 +138,7 @@ extension JournalDirectory {
       guard failure.code == .notFound else { throw failure }
       throw JournalError(
         .notFound,
-        "there is no journal at \(path); `daybook init` or the first `daybook add` makes one",
+        "there is no journal at \(path); `daybook up` or the first `daybook add` makes one",
         path: path,
         cause: error
       )

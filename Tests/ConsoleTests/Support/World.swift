@@ -43,7 +43,7 @@ final class World {
     let identity = WorkerDescription(
       name: "here/7", kind: "console", host: "here", user: "ann", processID: processID, slots: slots,
       servesCommands: true, types: ["backup", "send-report", "resize"])
-    return try decide(JoinWorker(identity: identity, livingWorkers: [])).worker
+    return try decide(JoinWorker(identity: identity, livingWorkers: [], knownWorkers: [])).worker
   }
 
   func claim(_ worker: UInt64, _ count: Int = 1) throws -> [ClaimedAttempt] {

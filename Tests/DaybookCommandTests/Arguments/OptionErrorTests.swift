@@ -33,6 +33,11 @@ struct OptionErrorTests {
       "daybook: to run a command, write -- before it: daybook run -- make test. See: daybook run --help\n"
     ),
     (
+      "run disk-usage --data {}",
+      "daybook: options go before the type: daybook run --data … disk-usage; or, to run a command: "
+        + "daybook run -- disk-usage …. See: daybook run --help\n"
+    ),
+    (
       "pause --type a --queue b",
       "daybook: --type and --queue are two pauses; make one after the other. See: daybook pause --help\n"
     ),
@@ -67,10 +72,21 @@ struct OptionErrorTests {
   }
 
   @Test func `the rewriter knows every global option that help lists`() async throws {
-    let help = try await Sandbox().run("help jobs").output
-    for name in GlobalOptions.names.keys where !["--theme", "--no-workers", "--no-ui", "--log-format"].contains(name) {
-      #expect(help.contains(name), "\(name)")
+    let sandbox = try Sandbox()
+    let jobs = await sandbox.run("help jobs").output
+    let console = await sandbox.run("console --help").output
+    let root = await sandbox.run("--help").output
+    #expect(console.contains("CONSOLE OPTIONS:"))
+    for name in GlobalOptions.names.keys {
+      let isOfScreen = ["--theme", "--no-workers", "--no-ui", "--log-format"].contains(name)
+      #expect(jobs.contains(name) != isOfScreen, "\(name)")
+      #expect(console.contains(name), "\(name)")
+      if isOfScreen { #expect(root.contains(name), "\(name)") }
     }
+  }
+
+  @Test func `other commands accept the console's options`() async throws {
+    #expect(try await Sandbox().run("--theme dark --no-ui stats").status == 0)
   }
 
   @Test func `a set-user-id copy refuses to run`() async throws {

@@ -52,6 +52,15 @@ struct FileCommandTests {
     #expect(run.output.contains("schedules"))
   }
 
+  @Test(arguments: ["info", "verify"])
+  func `a directory without a journal is said to have none`(command: String) async {
+    let run = await sandbox.run("journal \(command)")
+    #expect(run.status == 3)
+    #expect(
+      run.talk == "daybook: there is no journal at \(sandbox.directory): daybook add or daybook up makes one, "
+        + "--dir names another\n")
+  }
+
   @Test func `the journal cannot be read where there is none`() async {
     let run = await sandbox.run("journal cat --dir /nowhere/at/all")
     #expect(run.status == 3)

@@ -55,6 +55,20 @@ struct JobsCommandTests {
         """)
   }
 
+  @Test func `a listing without jobs says whether there are others`() async throws {
+    #expect(await sandbox.run("jobs").talk == "no jobs: daybook add -- COMMAND makes one\n")
+    _ = await sandbox.run("add true")
+    #expect(await sandbox.run("jobs --where state:failed").talk == "no job matches (1 in all)\n")
+    #expect(await sandbox.run("jobs --offset 5").talk == "no job matches (1 in all)\n")
+  }
+
+  @Test func `a listing fits its terminal`() async throws {
+    _ = await sandbox.run(["add", "--label", String(repeating: "name", count: 12), "true"])
+    let run = await sandbox.run("jobs --color never", onTerminal: true)
+    #expect(run.lines.allSatisfy { $0.count <= 80 })
+    #expect(await sandbox.run("jobs").output.contains(String(repeating: "name", count: 12)))
+  }
+
   @Test func `a mistyped field is refused with the nearest`() async throws {
     let run = await sandbox.run("jobs --where stat:failed")
     #expect(run.status == 2)

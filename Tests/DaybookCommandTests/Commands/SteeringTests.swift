@@ -41,7 +41,42 @@ struct SteeringTests {
     #expect(dry.lines == ["#1", "#2", "#3", "#4", "#5", "#6", "#7"])
     #expect(dry.talk == "would cancel 7 jobs; nothing changed\n")
     #expect(await sandbox.run("cancel --where label:true --yes").lines.count == 7)
-    #expect(await sandbox.run("cancel --where label:true --yes").status == 3)
+    let nothing = await sandbox.run("cancel --where state:cancelled --yes")
+    #expect(nothing.status == 3)
+    #expect(nothing.talk == "no job matches that could be cancelled; nothing changed\n")
+  }
+
+  @Test func `a change of many jobs ends with their number`() async throws {
+    _ = await sandbox.run("add --stdin", input: String(repeating: "true\n", count: 21))
+    #expect(await sandbox.run("cancel --where label:true --yes").talk == "21 cancelled\n")
+    #expect(await sandbox.run("retry 1-20").talk.isEmpty)
+  }
+
+  @Test func `a pause of what nobody knows is remarked on, and a resume of what was not paused`() async throws {
+    let type = await sandbox.run("pause --type nope")
+    #expect(type.status == 0)
+    #expect(type.talk == "no type nope is known yet; it is paused all the same\n")
+    #expect(await sandbox.run("pause --queue gpu").talk == "nothing uses queue gpu yet; it is paused all the same\n")
+    try await sandbox.declare("[jobs.b]\ncommand = [\"ls\"]\nqueue = \"light\"\n")
+    _ = await sandbox.run("add --queue slow true")
+    for options in ["", "--type b", "--type command", "--queue light", "--queue slow"] {
+      #expect(await sandbox.run("pause \(options)").talk.isEmpty, "\(options)")
+    }
+    #expect(await sandbox.run("resume --type other").output == "type other was not paused\n")
+  }
+
+  @Test func `hints name the directory that the command line named`() async throws {
+    let run = await sandbox.run(["add", "--dir", "/srv/my jobs", "true"])
+    #expect(run.talk == "queued 1; nothing is running jobs: daybook --dir '/srv/my jobs' up\n")
+    #expect(await sandbox.run("add true").talk == "queued 1; nothing is running jobs: daybook up\n")
+  }
+
+  @Test func `events of a pause say what it is about`() async throws {
+    _ = await sandbox.run("pause --queue gpu")
+    _ = await sandbox.run("pause --type backup")
+    let lines = await sandbox.run("events").lines
+    #expect(lines.first?.contains(" queue gpu ") == true)
+    #expect(lines.last?.contains(" backup ") == true)
   }
 
   @Test func `on a terminal it asks, with five examples`() async throws {
@@ -80,6 +115,7 @@ struct SteeringTests {
     try await sandbox.declare("[jobs.b]\ncommand = [\"ls\"]\n[schedules.s]\njob = \"b\"\nevery = \"5m\"\n")
     #expect(await sandbox.run("schedule disable s").output == "s is off\n")
     #expect(await sandbox.run("schedules").output.contains("‖ off by "))
+    #expect(await sandbox.run("next s").talk == "s is off; to switch it on: daybook schedule enable s\n")
     #expect(await sandbox.run("schedule enable s").output == "s fires in 5m\n")
     let triggered = await sandbox.run("schedule trigger s")
     #expect(triggered.output.hasPrefix("#"))

@@ -116,6 +116,10 @@ struct JobsFileErrorTests {
     #expect(problems(Self.job + "[schedules.s]\n" + lines) == [problem])
   }
 
+  @Test func `braces in a shell's command are the shell's`() {
+    #expect(problems("[jobs.b]\nshell = true\ncommand = \"echo ${HOME} {x}\"").isEmpty)
+  }
+
   @Test func `the payload of a schedule has to fit the job's parameters`() {
     let text = """
       [jobs.b]

@@ -40,6 +40,16 @@ struct JSONShapeTests {
         """))
   }
 
+  @Test func `a command that completed ended with 0, also after a failed attempt`() async throws {
+    let sandbox = try Sandbox()
+    _ = await sandbox.run("add --max-retries 1 --backoff fixed:1s true")
+    try await sandbox.finishAll(Sandbox.failure)
+    sandbox.clock.advance(milliseconds: 5000)
+    try await sandbox.finishAll(.succeeded(result: nil, usage: nil))
+    let output = await sandbox.run("show 1 --json").output
+    #expect(output.split(separator: "\"exitCode\":").dropFirst().map { $0.prefix { $0 != "," } } == ["0", "3", "0"])
+  }
+
   @Test func `a schedule has these keys in this order`() async throws {
     let sandbox = try Sandbox()
     try await sandbox.declare(

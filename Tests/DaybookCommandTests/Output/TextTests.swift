@@ -56,6 +56,14 @@ struct TextTests {
     #expect(table.lines(width: 20, usesColor: false) == ["ID  DETAIL", "#1  a rather long s…"])
   }
 
+  @Test func `a very narrow terminal cuts other flexible columns as well, and a pipe only very long cells`() {
+    var table = Table([.init("JOB", isFlexible: true), .init("DETAIL", isFlexible: true)])
+    table.add(["a rather long name", Table.Cell(String(repeating: "x", count: 200))])
+    #expect(table.lines(width: 28, usesColor: false)[1] == "a rather long…  xxxxxxxxxxx…")
+    #expect(
+      table.lines(width: nil, usesColor: false)[1] == "a rather long name  " + String(repeating: "x", count: 119) + "…")
+  }
+
   @Test func `text from jobs cannot steer the terminal or break the table`() {
     var table = Table([.init("NAME"), .init("X")])
     table.add([Table.Cell("a\u{1B}[2Jb\nc\u{202E}"), "x"])

@@ -78,6 +78,17 @@ struct DeclarationTests {
     #expect(harness.state.schedule(named: "s")?.override?.actor.contains("ann") == true)
   }
 
+  @Test func `an operator's switch also counts when a schedule is declared again`() throws {
+    let harness = Harness()
+    let file = Declarations(source: "file", schedules: [schedule(harness, "s", every: 1000)])
+    try harness.perform(ApplyDeclarations(file))
+    try harness.perform(SetScheduleEnabled(name: "s", isEnabled: false))
+    try harness.perform(SetScheduleEnabled(name: "s", isEnabled: true))
+    try harness.perform(ApplyDeclarations(Declarations(source: "file")))
+    try harness.perform(ApplyDeclarations(file))
+    #expect(harness.state.schedule(named: "s")?.isEnabled == true)
+  }
+
   @Test func `changing the interval recomputes the next fire, changing the template does not`() throws {
     let harness = Harness()
     try harness.perform(

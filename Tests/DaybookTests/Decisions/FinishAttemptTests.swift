@@ -87,6 +87,7 @@ struct FinishAttemptTests {
     (AttemptOutcome.succeeded(result: nil, usage: nil), JobState.completed),
     (.failed(Failure(kind: .error, message: "x"), usage: nil), .cancelled),
     (.cancelled(reason: nil), .cancelled),
+    (.discarded(Failure(kind: .discarded, message: "x"), usage: nil), .cancelled),
     (.snoozed(milliseconds: 5), .cancelled),
     (.interrupted(reason: "stopped"), .cancelled),
   ])

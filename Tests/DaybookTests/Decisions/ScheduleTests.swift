@@ -171,4 +171,43 @@ struct ScheduleTests {
     let harness = Harness()
     #expect(refusal { _ = try harness.perform(TriggerSchedule(name: "no")) }?.code == .notFound)
   }
+
+  @Test func `an interval that starts immediately fires at once, and then on its grid`() throws {
+    let harness = Harness()
+    let start = harness.now
+    try declare(harness, .every(milliseconds: 60_000, anchor: start, startsImmediately: true))
+    let worker = try harness.join()
+    #expect(try harness.claim(worker, 5).count == 1)
+    #expect(try schedule(harness).lastFire == start)
+    #expect(try schedule(harness).nextFire == start.adding(milliseconds: 60_000))
+  }
+
+  @Test func `overlap counts every live job of the schedule, also one that was triggered by hand`() throws {
+    let harness = Harness()
+    try declare(harness, every(harness, 1000), overlap: .skip)
+    let worker = try harness.join()
+    harness.advance(1000)
+    _ = try #require(try harness.claim(worker, 5).first)
+    let byHand = try harness.perform(TriggerSchedule(name: "s"))
+    let second = try #require(try harness.claim(worker, 5).first)
+    #expect(second.job == byHand)
+    try harness.finish(worker, second, .succeeded(result: nil, usage: nil))
+    harness.advance(1000)
+    #expect(try harness.claim(worker, 5).isEmpty)
+    #expect(try schedule(harness).skipped == 1)
+  }
+
+  @Test func `a cancelled waiting fire does not let the next one run beside the first`() throws {
+    let harness = Harness()
+    try declare(harness, every(harness, 1000), overlap: .queue)
+    let worker = try harness.join()
+    harness.advance(1000)
+    _ = try harness.claim(worker, 5)
+    harness.advance(1000)
+    _ = try harness.claim(worker, 5)
+    _ = try harness.perform(Cancel(try #require(try schedule(harness).lastJob)))
+    harness.advance(1000)
+    #expect(try harness.claim(worker, 5).isEmpty)
+    #expect(harness.state.stats.count(.blocked) == 1)
+  }
 }

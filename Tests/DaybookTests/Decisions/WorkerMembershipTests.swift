@@ -8,7 +8,7 @@ struct WorkerMembershipTests {
     let first = try harness.join(name: "w1")
     let job = try harness.enqueue(JobRequest(type: "a", overrides: JobOverrides(maxRetries: 0)))
     _ = try harness.claim(first)
-    let outcome = try harness.perform(JoinWorker(identity: .sample(name: "w2"), livingWorkers: []))
+    let outcome = try harness.enter(name: "w2")
     #expect(outcome.takenBack == [job])
     #expect(harness.state(of: job) == .pending)
     _ = try harness.claim(outcome.worker)
@@ -41,7 +41,7 @@ struct WorkerMembershipTests {
     let harness = Harness()
     _ = try harness.join(name: "w1")
     let error = refusal {
-      _ = try harness.perform(JoinWorker(identity: .sample(name: "w2"), livingWorkers: ["w1"]))
+      try harness.enter(name: "w2", living: ["w1"])
     }
     #expect(error?.code == .conflict)
     #expect(error?.message.contains("daybook down") == true)
@@ -80,5 +80,22 @@ struct WorkerMembershipTests {
     }
     #expect(harness.state.stats.workers.isEmpty)
     #expect(harness.state.departedWorker?.identity.name == "w3")
+  }
+
+  @Test func `a worker that joined after the others were looked at is not taken for dead`() throws {
+    let harness = Harness()
+    _ = try harness.join(name: "w1")
+    let late = JoinWorker(identity: .sample(name: "w2"), livingWorkers: [], knownWorkers: [])
+    #expect(refusal { _ = try harness.perform(late) }?.code == .conflict)
+    #expect(harness.state.stats.workers.map(\.name) == ["w1"])
+  }
+
+  @Test func `what a leaving worker did not report goes back to the queue`() throws {
+    let harness = Harness()
+    let worker = try harness.join(name: "w1")
+    let job = try harness.enqueue(JobRequest(type: "a"))
+    _ = try harness.claim(worker)
+    try harness.perform(LeaveWorker(worker: worker, unfinished: []))
+    #expect(harness.state(of: job) == .pending)
   }
 }

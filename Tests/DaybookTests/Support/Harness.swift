@@ -34,7 +34,15 @@ final class Harness {
 
   /// A worker with the given slots that serves commands and the types `a`, `b`, `c`; it leads.
   func join(slots: Int = 100, name: String = "w1") throws -> UInt64 {
-    try perform(JoinWorker(identity: .sample(name: name, slots: slots), livingWorkers: [])).worker
+    try enter(name: name, slots: slots).worker
+  }
+
+  /// Joins as a worker that found the others as given; every worker that is there now was there when it looked.
+  @discardableResult
+  func enter(name: String, slots: Int = 100, living: Set<String> = []) throws -> JoinWorker.Outcome {
+    let known = Set(state.stats.workers.map(\.id))
+    return try perform(
+      JoinWorker(identity: .sample(name: name, slots: slots), livingWorkers: living, knownWorkers: known))
   }
 
   func claim(_ worker: UInt64, _ count: Int = 1) throws -> [ClaimedAttempt] {

@@ -52,6 +52,9 @@ final class WorkerBench: Sendable {
     engine.close()
   }
 
+  /// Cancels the task that the worker runs in.
+  func cancel() { running.cancel() }
+
   /// Waits for the worker to end by itself.
   func workerEnd() async throws { try await running.value }
 }

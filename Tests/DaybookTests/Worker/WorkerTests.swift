@@ -153,4 +153,34 @@ struct WorkerTests {
     #expect(bench.state(of: job) == .pending)
     try await bench.end()
   }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `an attempt that ends well only after its deadline has failed all the same`() async throws {
+    let bench = try WorkerBench { _ in
+      await untilCancelled()
+      return Self.success
+    }
+    let overrides = JobOverrides(maxRetries: 0, timeoutMilliseconds: 5000)
+    let job = try await bench.enqueue(JobRequest(type: "a", overrides: overrides))
+    try await bench.event("job.started", of: job)
+    while await bench.worker.runningJobs.isEmpty { await Task.yield() }
+    bench.time.advance(5000)
+    try await bench.event("job.failed", of: job)
+    try await bench.end()
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `a worker whose task is cancelled hands its jobs back`() async throws {
+    let bench = try WorkerBench { _ in
+      await untilCancelled()
+      return Self.failure
+    }
+    let job = try await bench.enqueue(JobRequest(type: "a"))
+    try await bench.event("job.started", of: job)
+    bench.cancel()
+    try await bench.workerEnd()
+    #expect(bench.state(of: job) == .pending)
+    #expect(bench.engine.read { $0.stats.workers.isEmpty })
+    bench.engine.close()
+  }
 }

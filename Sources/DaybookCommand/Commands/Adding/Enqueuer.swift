@@ -41,7 +41,7 @@ struct Enqueuer: Sendable {
     let names = engine.read { state in state.typeDefinitions.map(\.name) + state.stats.types.map(\.name) }
     if names.contains(type) { return }
     let near = Suggestion.hint(for: type, in: names)
-    let advice = near.isEmpty ? ": declare [jobs.\(type)] in the jobs file of a worker (daybook up)" : near
+    let advice = near.isEmpty ? ": declare [jobs.\(type)] in the jobs file of a worker (\(printer.program) up)" : near
     throw DaybookError(.notFound, "no job type '\(type)'\(advice)")
   }
 
@@ -62,6 +62,6 @@ struct Enqueuer: Sendable {
   private func remarkOnWorkers(_ engine: Engine, _ results: [Enqueue.Result]) {
     let count = results.filter(\.isNew).count
     if count == 0 || WorkerCheck(engine).isServed { return }
-    printer.talk("queued \(count); nothing is running jobs: daybook up", .yellow)
+    printer.talk("queued \(count); nothing is running jobs: \(printer.program) up", .yellow)
   }
 }

@@ -26,7 +26,9 @@ struct JobWatch {
       return try await group.next() ?? false
     }
     if isDetached {
-      printer.talk("\(id) goes on: daybook log \(id.rawValue) -f shows it again, daybook cancel \(id.rawValue) ends it")
+      printer.talk(
+        "\(id) goes on: \(printer.program) log \(id.rawValue) -f shows it again, "
+          + "\(printer.program) cancel \(id.rawValue) ends it")
       throw ExitStatus(128 + 2)
     }
     try report(id)

@@ -43,8 +43,8 @@ struct RunCommand: AsyncParsableCommand {
     guard WorkerCheck(engine).isServed else {
       throw DaybookError(
         .refused,
-        "nothing is running jobs in \(workplace.directory): start a worker with daybook up; "
-          + "or daybook add only queues the job")
+        "nothing is running jobs in \(workplace.directory): start a worker with \(printer.program) up; "
+          + "or \(printer.program) add only queues the job")
     }
     guard let result = try await Enqueuer(workplace, printer: printer).append([request], to: engine).first else {
       return
@@ -64,6 +64,11 @@ struct RunCommand: AsyncParsableCommand {
         type: Limits.commandType, payload: command.payload, owner: workplace.owner, now: printer.context.time.now())
       request.label = request.label ?? command.label
       return request
+    }
+    if words.words.count > 1, OptionNames(of: Self.self).names.contains(String(words.words[1].prefix { $0 != "=" })) {
+      throw ValidationError(
+        "options go before the type: daybook run \(words.words[1]) … \(first); "
+          + "or, to run a command: daybook run -- \(first) …")
     }
     guard words.words.count == 1 else {
       throw ValidationError(

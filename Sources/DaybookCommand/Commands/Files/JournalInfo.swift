@@ -15,6 +15,7 @@ struct JournalInfo: ParsableCommand {
   mutating func run() throws {
     let printer = Printer(global)
     let directory = Workplace(global).directory
+    try Workplace.requireJournal(in: directory)
     let information = try JournalInspection(directory).information()
     if printer.isJSON { return try printer.json(Self.json(information, directory)) }
     try printer.line(directory, .bold)

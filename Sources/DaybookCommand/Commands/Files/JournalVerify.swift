@@ -19,7 +19,9 @@ struct JournalVerify: ParsableCommand {
   mutating func run() throws {
     let printer = Printer(global)
     let showsProgress = printer.context.talk.isTerminal
-    let report = try JournalInspection(Workplace(global).directory).verify { progress in
+    let directory = Workplace(global).directory
+    try Workplace.requireJournal(in: directory)
+    let report = try JournalInspection(directory).verify { progress in
       guard showsProgress, progress.totalBytes > 0 else { return }
       let percent = progress.bytes * 100 / progress.totalBytes
       try printer.context.talk.write("\r\(percent) %, \(progress.records) records")

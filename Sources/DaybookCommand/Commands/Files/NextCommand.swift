@@ -72,6 +72,9 @@ struct NextCommand: AsyncParsableCommand {
     guard let schedule = engine.read({ $0.schedule(named: name, owner: global.owner) }) else {
       throw DaybookError(.notFound, "'\(name)' is no schedule (daybook schedules lists them) and no cron expression")
     }
+    if !schedule.isEnabled {
+      printer.talk("\(name) is off; to switch it on: \(printer.program) schedule enable \(name)", .yellow)
+    }
     switch schedule.trigger {
     case .cron(let expression, let zone):
       try print(CronFires(expression: expression, declaredZone: timeZone ?? zone), after: start, now: now, printer)

@@ -22,7 +22,7 @@ struct JobSheet {
     try printer.lines(Array(table.lines(width: nil, usesColor: false).dropFirst()))
     try printAttempts()
     if !log.isEmpty {
-      try printer.line("Output, its end (daybook log \(job.id.rawValue)):", .dim)
+      try printer.line("Output, its end (\(printer.program) log \(job.id.rawValue)):", .dim)
       try printer.lines(log.map { "  " + $0.shown })
     }
   }

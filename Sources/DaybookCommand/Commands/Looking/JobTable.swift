@@ -8,7 +8,8 @@ struct JobTable {
   init(now: Timestamp) {
     self.now = now
     rows = Table([
-      .init("ID"), .init("STATE"), .init("JOB"), .init("TRY", isNumber: true), .init("AGE", isNumber: true),
+      .init("ID"), .init("STATE"), .init("JOB", isFlexible: true), .init("TRY", isNumber: true),
+      .init("AGE", isNumber: true),
       .init("RAN", isNumber: true), .init("DETAIL", isFlexible: true),
     ])
   }

@@ -76,7 +76,11 @@ struct JobsCommand: AsyncParsableCommand {
       for job in jobs { try printer.json(JobJSON(try reader.source(job)).value) }
       return
     }
-    if jobs.isEmpty { return printer.talk("no jobs: daybook add -- COMMAND makes one") }
+    if jobs.isEmpty {
+      let total = engine.read(\.stats).total
+      let isEmpty = "no jobs: \(printer.program) add -- COMMAND makes one"
+      return printer.talk(total == 0 ? isEmpty : "no job matches (\(total) in all)")
+    }
     var table = JobTable(now: now)
     for job in jobs { table.add(job, holdReason: engine.read { $0.holdReason(of: job.id, now: now) }) }
     try printer.table(table.table)

@@ -73,7 +73,7 @@ struct LogFollower: Sendable {
     guard let job = engine.read({ $0.summary(of: id) }), !job.state.isTerminal, !WorkerCheck(engine).isServed else {
       return
     }
-    printer.talk("nothing is running jobs, so \(id) waits: daybook up", .yellow)
+    printer.talk("nothing is running jobs, so \(id) waits: \(printer.program) up", .yellow)
   }
 
   private func remark(on job: JobSummary, after shown: UInt64?) {

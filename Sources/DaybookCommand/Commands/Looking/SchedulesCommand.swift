@@ -22,7 +22,7 @@ struct SchedulesCommand: AsyncParsableCommand {
       return printer.talk("no schedules: [schedules.NAME] in a jobs file makes one (daybook init)")
     }
     try printer.table(Self.table(schedules, now: printer.context.time.now()))
-    if !WorkerCheck(engine).isServed { printer.talk("nobody fires them: daybook up", .yellow) }
+    if !WorkerCheck(engine).isServed { printer.talk("nobody fires them: \(printer.program) up", .yellow) }
   }
 
   private static func table(_ schedules: [ScheduleSummary], now: Timestamp) -> Table {

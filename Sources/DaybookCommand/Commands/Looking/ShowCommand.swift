@@ -35,7 +35,8 @@ struct ShowCommand: AsyncParsableCommand {
     let log = LogTail(directory: workplace.directory).lines(of: attempts.last, limit: Self.logLines)
     if printer.isJSON {
       let more: KeyValuePairs<String, JSONText> = [
-        "attempts": .array(attempts.map { AttemptJSON($0).value }), "log": .array(log.map { .string($0.text) }),
+        "attempts": .array(attempts.map { AttemptJSON($0, of: source).value }),
+        "log": .array(log.map { .string($0.text) }),
       ]
       return try printer.json(JobJSON(source).value(adding: more))
     }

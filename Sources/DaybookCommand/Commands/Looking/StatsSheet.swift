@@ -19,22 +19,26 @@ struct StatsSheet: Sendable {
       return printer.tinted("\(state) \(count)", count > 0 ? Self.tint(state) : .dim)
     }
     try printer.line(counts.joined(separator: "  ") + "  total \(stats.total)")
-    if stats.dead > 0 { try printer.line("\(stats.dead) failed for good: daybook jobs --where state:failed", .red) }
+    if stats.dead > 0 {
+      try printer.line("\(stats.dead) failed for good: \(printer.program) jobs --where state:failed", .red)
+    }
     try printPauses(stats)
     try printWorkers(stats)
     try printTypes(stats)
   }
 
   private func printPauses(_ stats: SchedulerStats) throws {
-    if stats.isPaused { try printer.line("everything is paused: daybook resume", .yellow) }
+    if stats.isPaused { try printer.line("everything is paused: \(printer.program) resume", .yellow) }
     for name in stats.pausedQueues {
-      try printer.line("queue \(name) is paused: daybook resume --queue \(name)", .yellow)
+      try printer.line("queue \(name) is paused: \(printer.program) resume --queue \(name)", .yellow)
     }
-    for name in stats.pausedTypes { try printer.line("type \(name) is paused: daybook resume --type \(name)", .yellow) }
+    for name in stats.pausedTypes {
+      try printer.line("type \(name) is paused: \(printer.program) resume --type \(name)", .yellow)
+    }
   }
 
   private func printWorkers(_ stats: SchedulerStats) throws {
-    if stats.workers.isEmpty { return try printer.line("no worker: daybook up", .yellow) }
+    if stats.workers.isEmpty { return try printer.line("no worker: \(printer.program) up", .yellow) }
     for worker in stats.workers {
       let leads = worker.name == stats.leader ? ", leads since epoch \(stats.epoch)" : ""
       try printer.line(

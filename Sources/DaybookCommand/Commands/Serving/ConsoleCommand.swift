@@ -13,22 +13,21 @@ struct ConsoleCommand: AsyncParsableCommand {
         daybook --no-ui --log-format json        a worker in the foreground, for servers
       """)
 
-  @OptionGroup(title: "Global Options") var global: GlobalOptions
-  @OptionGroup(title: "Worker Options") var worker: WorkerOptionsGroup
+  @OptionGroup var options: ConsoleOptions
 
   init() {}
 
   mutating func run() async throws {
     let context = CommandContext.current
-    let options = try LaunchOptions(global, worker: worker, context: context)
-    guard options.hasInterface else { return try await Serving.runHeadless(options) }
-    guard context.output.isTerminal, context.input.isTerminal else { return try refuse(options.workplace) }
-    try await Session.run(options)
+    let launch = try LaunchOptions(options.global, worker: options.worker, context: context)
+    guard launch.hasInterface else { return try await Serving.runHeadless(launch) }
+    guard context.output.isTerminal, context.input.isTerminal else { return try refuse(launch.workplace) }
+    try await Session.run(launch)
   }
 
   /// Neither a terminal nor `--no-ui`: the counts are what such a caller can use.
   private func refuse(_ workplace: Workplace) throws {
-    let printer = Printer(global)
+    let printer = Printer(options.global)
     if let engine = try? workplace.openForReading() {
       defer { engine.close() }
       try StatsSheet(directory: workplace.directory, printer: printer).print(engine.read(\.stats))

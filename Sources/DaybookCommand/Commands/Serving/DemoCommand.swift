@@ -7,12 +7,11 @@ struct DemoCommand: AsyncParsableCommand {
     abstract: "Open a sandbox with real commands running in it.",
     discussion: "It has its own state directory, which --dir may name; nothing of yours is touched.")
 
-  @OptionGroup(title: "Global Options") var global: GlobalOptions
-  @OptionGroup(title: "Worker Options") var worker: WorkerOptionsGroup
+  @OptionGroup var options: ConsoleOptions
 
   init() {}
 
   mutating func run() async throws {
-    try await Serving.demo(global, worker: worker, context: .current)
+    try await Serving.demo(options.global, worker: options.worker, context: .current)
   }
 }

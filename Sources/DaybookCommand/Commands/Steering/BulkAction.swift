@@ -9,20 +9,25 @@ struct BulkAction: Sendable {
   let done: String
   /// States in which jobs found by a filter are acted on.
   let states: Set<JobState>
+  /// States in which the change is possible at all.
+  let feasibleStates: Set<JobState>
   /// Makes the change to one job; returns a word about it, such as `requested`.
   let act: @Sendable (_ engine: Engine, _ job: JobID) async throws -> String
 
   /// Changes under way at once; they share the journal's syncs.
   private static let width = 64
   private static let examples = 5
+  /// Lines that one can count at a glance.
+  private static let linesWithoutTotal = 20
 
   init(
-    verb: String, done: String, states: Set<JobState>,
+    verb: String, done: String, states: Set<JobState>, feasibleStates: Set<JobState>,
     act: @escaping @Sendable (_ engine: Engine, _ job: JobID) async throws -> String
   ) {
     self.verb = verb
     self.done = done
     self.states = states
+    self.feasibleStates = feasibleStates
     self.act = act
   }
 
@@ -33,7 +38,8 @@ struct BulkAction: Sendable {
     let printer = Printer(options)
     let engine = try Workplace(options).openForChanging()
     defer { engine.close() }
-    let ids = try target.ids(in: engine, states: states, now: printer.context.time.now())
+    let ids = try target.ids(
+      in: engine, states: states, feasibleStates: feasibleStates, now: printer.context.time.now())
     if ids.isEmpty {
       printer.talk("no job matches that could be \(done); nothing changed")
       throw ExitStatus.notFound
@@ -120,7 +126,10 @@ struct BulkAction: Sendable {
         printer.talk("daybook: \(error)", .red)
       }
     }
-    guard let first = failures.first else { return }
+    guard let first = failures.first else {
+      if outcomes.count > Self.linesWithoutTotal { printer.talk("\(outcomes.count) \(done)") }
+      return
+    }
     if outcomes.count > 1 { printer.talk("\(outcomes.count - failures.count) \(done), \(failures.count) skipped") }
     throw outcomes.count == 1 ? (first as? DaybookError).map { ExitStatus($0) } ?? .failed : .refused
   }

@@ -25,15 +25,21 @@ struct BulkTarget: ParsableArguments {
 
   /// The jobs, oldest first within each selector and each once.
   ///
-  /// - Parameter states: those in which jobs that a filter finds are acted on; the filter may widen them by naming others.
-  func ids(in engine: Engine, states: Set<JobState>, now: Timestamp) throws -> [JobID] {
-    if filter.isGiven { return try matching(try filter.filter(now: now), states: states, engine) }
+  /// - Parameters:
+  ///   - states: those in which jobs that a filter finds are acted on; the filter may widen them by naming others
+  ///     of `feasibleStates`.
+  func ids(
+    in engine: Engine, states: Set<JobState>, feasibleStates: Set<JobState>, now: Timestamp
+  ) throws -> [JobID] {
+    if filter.isGiven {
+      let filter = try filter.filter(now: now)
+      return matching(filter, allowed: filter.states?.intersection(feasibleStates) ?? states, engine)
+    }
     var seen: Set<JobID> = []
     return try jobs.flatMap { try $0.ids(in: engine) }.filter { seen.insert($0).inserted }
   }
 
-  private func matching(_ filter: JobFilter, states: Set<JobState>, _ engine: Engine) throws -> [JobID] {
-    let allowed = filter.states ?? states
+  private func matching(_ filter: JobFilter, allowed: Set<JobState>, _ engine: Engine) -> [JobID] {
     var ids: [JobID] = []
     var last: JobID?
     while true {

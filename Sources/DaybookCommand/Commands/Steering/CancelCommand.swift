@@ -22,7 +22,8 @@ struct CancelCommand: AsyncParsableCommand {
 
   mutating func run() async throws {
     let live: Set<JobState> = [.scheduled, .pending, .blocked, .running]
-    let action = BulkAction(verb: "cancel", done: "cancelled", states: live) { [reason] engine, job in
+    let action = BulkAction(verb: "cancel", done: "cancelled", states: live, feasibleStates: live) {
+      [reason] engine, job in
       switch try await engine.perform(Cancel(job, reason: reason)) {
       case .cancelled: return "cancelled"
       case .requested: return "cancelling: its worker is told"

@@ -12,7 +12,7 @@ struct EndingReport {
       for job in ending.jobs where job.state.isTerminal { try report(job) }
     }
     if let stuck = ending.stuck {
-      printer.talk("nothing is running jobs, so \(stuck) waits: daybook up", .yellow)
+      printer.talk("nothing is running jobs, so \(stuck) waits: \(printer.program) up", .yellow)
       throw ExitStatus.refused
     }
     if ending.isTimeout {

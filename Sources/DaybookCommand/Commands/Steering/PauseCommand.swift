@@ -15,9 +15,15 @@ struct PauseCommand: AsyncParsableCommand {
   init() {}
 
   mutating func run() async throws {
+    let printer = Printer(global)
     let engine = try Workplace(global).openForChanging()
     defer { engine.close() }
     try await engine.perform(Pause(scope.scope))
-    try Printer(global).line("\(scope.text) is paused")
+    try printer.line("\(scope.text) is paused")
+    // Not refused: the type or queue may come with a jobs file that no worker has applied yet.
+    if try !scope.isKnown(to: engine) {
+      let what = scope.type == nil ? "nothing uses \(scope.text) yet" : "no \(scope.text) is known yet"
+      printer.talk("\(what); it is paused all the same", .yellow)
+    }
   }
 }

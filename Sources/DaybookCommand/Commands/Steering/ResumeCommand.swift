@@ -15,8 +15,9 @@ struct ResumeCommand: AsyncParsableCommand {
     let printer = Printer(global)
     let engine = try Workplace(global).openForChanging()
     defer { engine.close() }
+    let wasPaused = engine.read { $0.isPaused(scope.scope) }
     try await engine.perform(Resume(scope.scope))
-    try printer.line("\(scope.text) is no longer paused")
-    if !WorkerCheck(engine).isServed { printer.talk("nothing is running jobs: daybook up", .yellow) }
+    try printer.line(wasPaused ? "\(scope.text) is no longer paused" : "\(scope.text) was not paused")
+    if !WorkerCheck(engine).isServed { printer.talk("nothing is running jobs: \(printer.program) up", .yellow) }
   }
 }

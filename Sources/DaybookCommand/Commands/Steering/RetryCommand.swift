@@ -20,7 +20,10 @@ struct RetryCommand: AsyncParsableCommand {
   init() {}
 
   mutating func run() async throws {
-    let action = BulkAction(verb: "retry", done: "retried", states: [.failed, .cancelled]) { engine, job in
+    let ended: Set<JobState> = [.completed, .failed, .cancelled]
+    let action = BulkAction(
+      verb: "retry", done: "retried", states: [.failed, .cancelled], feasibleStates: ended
+    ) { engine, job in
       try await engine.perform(Retry(job))
       return "pending"
     }
