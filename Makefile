@@ -9,9 +9,11 @@ PREFIX ?= /usr/local
 run: release
 	@"$$($(SWIFT) build -c release --show-bin-path)/daybook" demo
 
-## Runs every test, the terminal tests included.
+## Runs every test, the terminal tests included; those by themselves, because they wait for processes and would starve the others.
 test: setup-test
-	$(SWIFT) test
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build --skip EndToEndTests
+	$(SWIFT) test --skip-build --filter EndToEndTests
 
 lint:
 	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift

@@ -70,7 +70,8 @@ let package = Package(
     ),
     .testTarget(name: "SpellingTests", dependencies: ["Spelling"], swiftSettings: strict),
     .testTarget(name: "CronTests", dependencies: ["Cron"], resources: [.copy("Fixtures")], swiftSettings: strict),
-    .testTarget(name: "JournalTests", dependencies: ["Journal", "CSystem"], swiftSettings: strict),
+    .testTarget(
+      name: "JournalTests", dependencies: ["Journal", "CSystem"], exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(name: "DaybookTests", dependencies: ["Daybook", "Journal", "Cron"], swiftSettings: strict),
     .testTarget(name: "CommandJobsTests", dependencies: ["CommandJobs", "CSystem"], swiftSettings: strict),
     .testTarget(name: "SettingsTests", dependencies: ["Settings"], swiftSettings: strict),

@@ -56,7 +56,9 @@ extension ConsoleState {
       if !text.isEmpty, !log.findFirst(rows: layout.contentRows(.log)),
         !log.findNext(forward: true, rows: layout.contentRows(.log))
       {
-        say(.warning, "no line contains \"\(text)\"")
+        let kept =
+          log.buffer.start > 0 ? "; only the last \(NumberText.grouped(LogBuffer.lineLimit)) are kept here" : ""
+        say(.warning, "no line contains \"\(text)\"\(kept)")
       }
       return []
     case .help: break

@@ -55,6 +55,10 @@ enum LogView {
 
   private static func status(_ log: LogPane, glyphs: GlyphSet) -> StyledLine {
     var parts: [StyledLine] = []
+    // What was dropped must not look as if it had never been written.
+    if log.buffer.start > 0 {
+      parts.append(StyledLine("last \(NumberText.grouped(LogBuffer.lineLimit)) lines", .toastWarning))
+    }
     if !log.search.isEmpty { parts.append(StyledLine("/\(log.search)", .accent)) }
     if log.isFollowing {
       parts.append(StyledLine("follow", .paneTitle))

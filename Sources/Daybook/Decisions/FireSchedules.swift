@@ -4,7 +4,7 @@
 /// that passed while nobody ran are misfires: the latest one fires if it is not too late, the others are counted.
 extension Transaction {
   /// The most misfired instants of one schedule that are counted one by one.
-  private static let countedMisfires = 100_000
+  private static let countedMisfires = 10_000
 
   /// Fires at most `limit` schedules; returns whether any fired or missed.
   func fireDueSchedules(limit: Int = Limits.cascade) -> Bool {

@@ -12,12 +12,16 @@ package struct SetScheduleEnabled: Decision {
 
   package func decide(in transaction: Transaction, actor: Actor) throws(DaybookError) {
     let schedule = try transaction.state.requireSchedule(name, owner)
-    guard schedule.isEnabled != isEnabled else { return }
+    // Also where nothing changes: from now on the operator wants it so, whatever the file says next.
+    guard schedule.isEnabled != isEnabled || schedule.override == nil else { return }
     guard isEnabled else {
       transaction.emit(.scheduleDisabled(id: schedule.id, cause: .operator), by: actor)
       return
     }
-    let nextFire = try transaction.triggers.next(of: schedule.definition.trigger, after: transaction.now)
+    let nextFire =
+      schedule.isEnabled
+      ? schedule.nextFire
+      : try transaction.triggers.next(of: schedule.definition.trigger, after: transaction.now)
     transaction.emit(.scheduleEnabled(id: schedule.id, nextFire: nextFire, cause: .operator), by: actor)
   }
 }

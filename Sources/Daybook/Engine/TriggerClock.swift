@@ -55,7 +55,16 @@ package final class TriggerClock: Sendable {
       last = instant
       cursor = instant
     }
+    // Counting has its limit; which instant was the latest is always known.
+    if count == limit { last = try previous(of: trigger, through: end) ?? last }
     return (count, last)
+  }
+
+  /// The last instant of a cron trigger at or before `time`.
+  private func previous(of trigger: Trigger, through time: Timestamp) throws(DaybookError) -> Timestamp? {
+    guard case .cron(let expression, let zoneName) = trigger else { return nil }
+    let (parsed, zone) = try load(expression, zoneName)
+    return parsed.previous(before: time.seconds + 1, in: zone).map { Timestamp(seconds: $0) }
   }
 
   private static func nextOnGrid(

@@ -16,6 +16,7 @@ package actor Worker {
   /// The longest sleep: a stepped wall clock is noticed after this long at the latest.
   private static let longestSleepMilliseconds: Int64 = 30_000
   private static let retryAfterStorageErrorMilliseconds: Int64 = 1000
+  private static let leaveAttempts = 5
 
   private let engine: Engine
   private let handlers: HandlerRegistry
@@ -70,7 +71,7 @@ package actor Worker {
       // The task was cancelled: what runs is interrupted, and handed back below.
       if !running.isEmpty { await abandon() }
       timer?.task.cancel()
-      try await engine.perform(LeaveWorker(worker: id, unfinished: finished))
+      try await leave()
     } catch {
       await abandon()
       presence.end()
@@ -102,6 +103,20 @@ package actor Worker {
 
   /// The jobs running now.
   package var runningJobs: [JobID] { running.keys.sorted() }
+
+  /// A disk that is full for a moment must not make finished work run again.
+  private func leave() async throws(DaybookError) {
+    for _ in 1..<Self.leaveAttempts {
+      do {
+        return try await engine.perform(LeaveWorker(worker: id, unfinished: finished))
+      } catch  where error.code == .storage {
+        let wait = time.monotonicMilliseconds() + Self.retryAfterStorageErrorMilliseconds
+        // A cancelled task does not wait, it only tries again at once.
+        try? await time.sleep(untilMonotonic: wait)
+      }
+    }
+    try await engine.perform(LeaveWorker(worker: id, unfinished: finished))
+  }
 
   private func join() async throws(DaybookError) {
     // Asked before the files are looked at: whoever joins after that look is no worker that died.

@@ -210,4 +210,22 @@ struct ScheduleTests {
     #expect(try harness.claim(worker, 5).isEmpty)
     #expect(harness.state.stats.count(.blocked) == 1)
   }
+
+  @Test func `after months of absence the latest instant still fires`() throws {
+    let harness = Harness()
+    try declare(harness, .cron(expression: "* * * * *", timeZone: "UTC"))
+    harness.advance(100 * 86_400_000)
+    let worker = try harness.join()
+    #expect(try harness.claim(worker, 5).count == 1)
+    #expect(try schedule(harness).lastFire?.seconds == harness.now.seconds / 60 * 60)
+  }
+
+  @Test func `an operator's switch is remembered also where it changes nothing`() throws {
+    let harness = Harness()
+    try declare(harness, every(harness, 1000))
+    let before = try schedule(harness).nextFire
+    try harness.perform(SetScheduleEnabled(name: "s", isEnabled: true))
+    #expect(try schedule(harness).override?.isEnabled == true)
+    #expect(try schedule(harness).nextFire == before)
+  }
 }
