@@ -12,11 +12,11 @@ extension DirectoryJournal {
     while true {
       guard case .invalid(let fault) = try state.follower.follow(receive) else {
         state.hasRemains = false
-        return try checkEnd(&state)
+        return try checkEnd(state)
       }
       let cursor = state.follower.cursor
       let explanation: String
-      switch try judgeRemains(at: cursor, state.lock) {
+      switch try judgeRemains(at: cursor, state) {
       case .end, .torn:
         state.hasRemains = true
         return
@@ -40,13 +40,14 @@ extension DirectoryJournal {
       if let report = try recovery.drop(at: cursor, syncedThrough: syncedThrough) { state.recoveries.append(report) }
     }
     state.hasRemains = false
-    try checkEnd(&state)
+    state.promised = max(state.promised, syncedThrough)
+    try checkEnd(state)
   }
 
-  private func judgeRemains(at cursor: LogCursor, _ lock: LockFile) throws(JournalError) -> TailRemains.Verdict {
+  private func judgeRemains(at cursor: LogCursor, _ state: State) throws(JournalError) -> TailRemains.Verdict {
     // The mark first: a frame it speaks of was whole before, and so is seen whole.
-    let syncedThrough = try lock.read().synced?.sequence ?? 0
-    let verdict = try TailRemains.judge(at: cursor, syncedThrough: syncedThrough)
+    let syncedThrough = try state.lock.read().synced?.sequence ?? 0
+    let verdict = try TailRemains.judge(at: cursor, syncedThrough: max(syncedThrough, state.promised))
     guard case .torn = verdict, try hasLaterSegment(cursor) else { return verdict }
     return .corrupt("the segment ends there, though there is a later one")
   }
@@ -56,15 +57,14 @@ extension DirectoryJournal {
   }
 
   /// The log ends here: it may not end before what is known to follow.
-  private func checkEnd(_ state: inout State) throws(JournalError) {
+  private func checkEnd(_ state: State) throws(JournalError) {
     let cursor = state.follower.cursor
     guard cursor.segment.number >= lastSegmentAtOpen else {
       throw cursor.corrupt("the segment ends there without a footer, though there is a later one")
     }
-    if let promised = state.promisedAtOpen, promised >= cursor.nextSequence {
-      throw cursor.corrupt("record \(cursor.nextSequence) was acknowledged, and is missing")
+    guard state.promised < cursor.nextSequence else {
+      throw cursor.corrupt("the log once reached record \(state.promised), and that is missing")
     }
-    state.promisedAtOpen = nil
   }
 }
 

@@ -13,8 +13,8 @@ package final class DirectoryJournal: JournalStore {
     var frame = FrameBuffer()
     /// Whether something that is not a valid frame stands at the end, at least for now.
     var hasRemains = false
-    /// Checked, once everything there was has been delivered, against what was once acknowledged.
-    var promisedAtOpen: UInt64?
+    /// The log reaches at least this record: it may not end before.
+    var promised: UInt64
     var recoveries: [RecoveryReport] = []
   }
 
@@ -63,7 +63,7 @@ package final class DirectoryJournal: JournalStore {
         follower: LogFollower(at: cursor, catalog: catalog),
         writer: opening.writer,
         lock: opening.lock,
-        promisedAtOpen: opening.promised,
+        promised: opening.promised,
         recoveries: opening.report.map { [$0] } ?? []
       )
     )

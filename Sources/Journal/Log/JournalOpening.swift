@@ -12,8 +12,9 @@ struct JournalOpening {
   private(set) var report: RecoveryReport?
   /// Every record up to this one is known to be on disk.
   private(set) var syncedThrough: UInt64 = 0
-  /// The log was once known to reach this record; nil when that was checked.
-  private(set) var promised: UInt64?
+  /// The log reaches at least this record, by the lock file or by what was found at its end: following it from its start
+  /// has to get there.
+  private(set) var promised: UInt64 = 0
 
   init(_ path: String, mode: JournalMode, options: JournalOptions, fileSystem: any FileSystem) throws(JournalError) {
     try options.check()
@@ -37,7 +38,7 @@ struct JournalOpening {
     self.lock = lock
     switch mode {
     case .readWrite: try bringInOrder()
-    case .readOnly: promised = try lock.read().synced?.sequence
+    case .readOnly: promised = try lock.read().synced?.sequence ?? 0
     }
   }
 
@@ -45,6 +46,7 @@ struct JournalOpening {
   /// without syncing, and what is read here may be acted upon.
   private mutating func bringInOrder() throws(JournalError) {
     let content = try lock.read()
+    promised = content.synced?.sequence ?? 0
     let isPoisonedNow = content.poison?.bootIdentifier == process.bootIdentifier
     // Under poison nothing is changed: what memory still has of the log may be all there is.
     if isPoisonedNow { return }
@@ -63,6 +65,7 @@ struct JournalOpening {
       try lock.write(LockHolder(process: process, journalIdentifier: identifier))
     }
     syncedThrough = last
+    promised = last
   }
 
   private static func makeJournal(

@@ -66,6 +66,32 @@ import Testing
     #expect(try JournalInspection(scratch.journal).verify().isIntact)
   }
 
+  @Test func `the lock on a file that was replaced keeps nobody out, and is not believed`() throws {
+    let journal = try open(timeout: 0)
+    try FileManager.default.moveItem(atPath: scratch.lockFile, toPath: scratch.path + "/old")
+    try scratch.write([], to: scratch.lockFile)
+    let descriptor = Glibc.open(scratch.lockFile, O_RDWR | O_CLOEXEC)
+    defer { close(descriptor) }
+    try #require(daybook_lock(descriptor, 0) == 1)
+    #expect(#expect(throws: JournalError.self) { try journal.append("a") }?.code == .lockTimeout)
+  }
+
+  /// A hint that is intact in itself, and wrong.
+  @Test(arguments: [0, 8, 16, 24, 32])
+  func `a tail hint that does not fit the log is not used`(field: Int) throws {
+    let journal = try open()
+    for number in 1...5 { try journal.append("\(number)") }
+    var bytes = try scratch.bytes(of: scratch.lockFile)
+    bytes[64 + field] += 1
+    let checksum = Checksum.of(journal.journalIdentifier + bytes[64..<124])
+    withUnsafeBytes(of: checksum.littleEndian) { bytes.replaceSubrange(124..<128, with: $0) }
+    try scratch.write(bytes, to: scratch.lockFile)
+    let again = try open()
+    #expect(again.recoveries.isEmpty)
+    #expect(try again.append("6") == 6)
+    #expect(try JournalInspection(scratch.journal).verify().records == 6)
+  }
+
   @Test func `every damaged byte of the lock file is survived`() throws {
     try open().append("a")
     let intact = try scratch.bytes(of: scratch.lockFile)

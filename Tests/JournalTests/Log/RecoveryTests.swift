@@ -59,11 +59,68 @@ import Testing
     #expect(problem?.message.contains("was acknowledged") == true)
   }
 
+  @Test func `a hint to a last frame that is torn is not used`() throws {
+    let scratch = try ScratchDirectory()
+    let journal = try DirectoryJournal.open(scratch.journal, mode: .readWrite, options: .small)
+    try journal.append("first")
+    _ = try journal.transact(ignore) { _ in
+      [NewRecord(bytes: [UInt8](repeating: 7, count: 3000), hasPayload: true)]
+    }
+    var bytes = try scratch.bytes(of: scratch.segment(1))
+    for offset in 1024..<1536 { bytes[offset] = 0 }
+    try scratch.write(bytes, to: scratch.segment(1))
+    let again = try DirectoryJournal.open(scratch.journal, mode: .readWrite, options: .small)
+    #expect(again.recoveries.map(\.nextSequence) == [2])
+    #expect(try again.collect().count == 1)
+    #expect(try again.append("second") == 2)
+  }
+
+  /// A power cut can leave a later append and not an earlier one, when neither was synced.
+  @Test func `an unfinished append with an intact one after it is not dropped`() throws {
+    let scratch = try ScratchDirectory()
+    let journal = try DirectoryJournal.open(scratch.journal, mode: .readWrite, options: .small)
+    try journal.append("first")
+    let start = Int(try JournalInspection(scratch.journal).information().usedBytes)
+    for number in 2...4 { _ = try journal.transact(ignore) { _ in [NewRecord("record \(number)")] } }
+    var bytes = try scratch.bytes(of: scratch.segment(1))
+    // The whole second frame.
+    for offset in start..<(start + FrameHeader.size + 10) { bytes[offset] = 0 }
+    try scratch.write(bytes, to: scratch.segment(1))
+    // With the lock file's hint opening passes over it, and catching up does not.
+    let hinted = try DirectoryJournal.open(scratch.journal, mode: .readWrite)
+    #expect(#expect(throws: JournalError.self) { try hinted.collect() }?.code == .corrupt)
+    #expect(#expect(throws: JournalError.self) { try hinted.append("more") }?.code == .corrupt)
+    try scratch.remove(scratch.lockFile)
+    let error = #expect(throws: JournalError.self) { try DirectoryJournal.open(scratch.journal, mode: .readWrite) }
+    #expect(error?.code == .corrupt)
+    #expect(error?.sequence == 2)
+    #expect(error?.message.contains("of record 3") == true)
+    #expect(try scratch.bytes(of: scratch.segment(1)) == bytes)
+  }
+
+  @Test func `what is dropped is on disk before anything is appended behind it`() throws {
+    let sample = try SampleJournal()
+    try sample.scratch.remove(sample.scratch.lockFile)
+    try sample.scratch.write(Array(sample.segment[..<(sample.end - 1)]), to: sample.path)
+    let faults = FaultyFileSystem()
+    let journal = try DirectoryJournal.open(
+      sample.scratch.journal,
+      mode: .readWrite,
+      options: .small,
+      fileSystem: faults
+    )
+    #expect(journal.recoveries.count == 1)
+    let calls = faults.takeCalls()
+    let zeros = try #require(calls.firstIndex(of: "pwrite 0000000000000001.segment"))
+    #expect(calls[(zeros + 1)...].first == "fdatasync 0000000000000001.segment")
+  }
+
   @Test func `a tail torn while others have the journal open is dropped by the next to append`() throws {
     let scratch = try ScratchDirectory()
     let faults = FaultyFileSystem()
     let doomed = try DirectoryJournal.open(scratch.journal, mode: .readWrite, options: .small, fileSystem: faults)
-    let survivor = try DirectoryJournal.open(scratch.journal, mode: .readWrite, options: .small)
+    let watched = FaultyFileSystem()
+    let survivor = try DirectoryJournal.open(scratch.journal, mode: .readWrite, options: .small, fileSystem: watched)
     let reader = try DirectoryJournal.open(scratch.journal, mode: .readOnly)
     try doomed.append("first")
     let before = try scratch.bytes(of: scratch.segment(1))
@@ -76,7 +133,11 @@ import Testing
     #expect(try reader.collect().count == 1)
     #expect(try survivor.collect().count == 1)
     #expect(survivor.recoveries.isEmpty)
+    _ = watched.takeCalls()
     #expect(try survivor.append("second") == 2)
+    // The zeros are on disk before the frame is written.
+    let changes = watched.takeCalls().filter { $0.hasSuffix(" 0000000000000001.segment") && !$0.hasPrefix("pread") }
+    #expect(changes.map { $0.prefix { $0 != " " } } == ["pwrite", "fdatasync", "pwrite", "fdatasync"])
     #expect(survivor.recoveries.map(\.nextSequence) == [2])
     #expect(try reader.collect() == [Delivery(sequence: 2, bytes: Array("second".utf8))])
   }

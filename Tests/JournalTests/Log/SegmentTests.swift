@@ -95,6 +95,16 @@ import Testing
     #expect(try JournalInspection(scratch.journal).verify().isIntact)
   }
 
+  @Test func `an opener that was idle does not write zeros over what others wrote meanwhile`() throws {
+    let (idle, busy) = (try open(), try open())
+    try idle.append("1")
+    for number in 2...40 { try busy.append("record \(number)") }
+    #expect(try JournalInspection(scratch.journal).information().segments[0].usedBytes > 2048)
+    for number in 41...45 { #expect(try idle.append("record \(number)") == UInt64(number)) }
+    #expect(try JournalInspection(scratch.journal).verify().isIntact)
+    #expect(try open().collect().count == 45)
+  }
+
   @Test func `a missing segment is named`() throws {
     try fill(300)
     try scratch.remove(scratch.segment(2))
