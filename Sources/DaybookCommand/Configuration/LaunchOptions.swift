@@ -21,6 +21,8 @@ struct LaunchOptions: Sendable {
   let concurrency: Int?
   /// How long running attempts may go on once the worker is told to stop, in milliseconds; nil is the library's default.
   let shutdownGraceMilliseconds: Int64?
+  /// How hints call this program, so that they mean this directory.
+  let program: String
   let context: CommandContext
 
   /// Resolves options, environment and files.
@@ -37,6 +39,7 @@ struct LaunchOptions: Sendable {
     isJSON = global.json
     concurrency = worker.concurrency
     shutdownGraceMilliseconds = worker.shutdownGrace
+    program = Printer(global, context: context).program
     self.context = context
   }
 

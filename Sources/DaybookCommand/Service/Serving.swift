@@ -20,7 +20,7 @@ enum Serving {
     let worker = try await BackgroundWorker(options: options).up()
     try options.say(
       "\(worker.kind) (pid \(worker.processID)) serves \(options.workplace.directory) with \(worker.slots) slots; "
-        + "stop it with \(options.programWords) down")
+        + "stop it with \(options.program) down")
   }
 
   /// `down`: says who stopped.

@@ -22,7 +22,7 @@ enum Session {
       return try loop.run()
     }
     try await Departure(
-      engine: engine, worker: worker, context: options.context, program: options.programWords
+      engine: engine, worker: worker, context: options.context, program: options.program
     ).leave(ending)
   }
 }

@@ -36,7 +36,7 @@ final class Surroundings {
   func context() -> ConsoleContext {
     lookForWorkers()
     return ConsoleContext(
-      program: options.programWords, isReadOnly: options.workplace.isReadOnly,
+      program: options.program, isReadOnly: options.workplace.isReadOnly,
       directory: abbreviated(options.workplace.directory), ownWorker: worker.processID,
       watchingReason: living.isEmpty ? watchingReason : nil,
       banners: [fileBanner(), worker.problem, engine.failure?.message, engine.recoveryNote].compactMap(\.self))
