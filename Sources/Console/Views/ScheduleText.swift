@@ -49,8 +49,7 @@ struct ScheduleText {
   /// `cron 0 2 * * * Europe/Paris`, `every 5m`.
   var trigger: String {
     switch schedule.trigger {
-    case .cron(let expression, let zone): "\(expression) \(zone)"
-    case .every(let milliseconds, _, _): "every \(DurationText.text(milliseconds: milliseconds))"
+    case .cron, .every, .boot: schedule.trigger.text
     case .at(let instant): "at \(ClockText.dateAndTime(instant, utcOffset: clock.utcOffset))"
     }
   }

@@ -12,21 +12,6 @@ struct PayloadHandler<Payload: JobPayload>: JobHandler {
       return .discarded(
         Failure(kind: .invalidPayload, message: "the payload does not decode as \(Payload.self): \(error)"), usage: nil)
     }
-    do {
-      try await body(payload, JobContext(attempt))
-      return .succeeded(result: nil, usage: nil)
-    } catch let verdict as JobVerdict {
-      return Self.outcome(verdict)
-    } catch {
-      return .failed(Failure(kind: .error, message: String("\(error)".prefix(Limits.messageBytes))), usage: nil)
-    }
-  }
-
-  private static func outcome(_ verdict: JobVerdict) -> AttemptOutcome {
-    switch verdict {
-    case .discard(let reason): .discarded(Failure(kind: .discarded, message: reason), usage: nil)
-    case .snooze(let delay): .snoozed(milliseconds: delay.wholeMilliseconds)
-    case .cancel(let reason): .cancelled(reason: reason)
-    }
+    return await AttemptOutcome.of { try await body(payload, JobContext(attempt)) }
   }
 }

@@ -4,6 +4,7 @@ public struct ScheduleTrigger: Sendable {
     case cron(String, timeZone: String?)
     case every(Duration, startsImmediately: Bool)
     case at(Timestamp)
+    case boot
   }
 
   let kind: Kind
@@ -20,4 +21,19 @@ public struct ScheduleTrigger: Sendable {
 
   /// Once.
   public static func at(_ instant: Timestamp) -> ScheduleTrigger { ScheduleTrigger(kind: .at(instant)) }
+
+  /// Once each time the machine starts, as soon as a worker leads.
+  public static let boot = ScheduleTrigger(kind: .boot)
+
+  /// The trigger with its expression read and its grid placed.
+  func resolved(startsAt: Timestamp?, now: Timestamp) throws -> Trigger {
+    switch kind {
+    case .at(let instant): return .at(instant)
+    case .boot: return .boot
+    case .cron(let expression, let zone): return try .cron(expression, declaredZone: zone, fallbackZone: "UTC")
+    case .every(let interval, let startsImmediately):
+      return try .every(
+        milliseconds: interval.wholeMilliseconds, startsImmediately: startsImmediately, startsAt: startsAt, from: now)
+    }
+  }
 }

@@ -20,10 +20,12 @@ public final class Scheduler: Service, Sendable {
   private struct Registrations {
     var handlers = HandlerRegistry()
     var types: [TypeDefinition] = []
+    /// A worker serves the types it joined with.
+    var isTaken = false
   }
 
-  let engine: Engine
-  private let program: String
+  package let engine: Engine
+  let program: String
   private let registrations = Mutex(Registrations())
   private let slots: Int
   private let logger: Logger
@@ -53,15 +55,26 @@ public final class Scheduler: Service, Sendable {
     _: Payload.Type, concurrency: Int? = nil, maxRetries: Int = 2, backoff: Backoff = .standard,
     timeout: Duration? = nil, _ body: @escaping @Sendable (Payload, JobContext) async throws -> Void
   ) throws(DaybookError) {
-    try Name.validate(Payload.type, what: "type")
     var type = TypeDefinition(name: Payload.type, source: program)
     type.concurrency = concurrency
     type.maxRetries = maxRetries
     type.backoff = backoff
     type.timeoutMilliseconds = timeout?.wholeMilliseconds
-    registrations.withLock { registrations in
-      registrations.handlers.register(type.name, PayloadHandler(body: body))
+    try register(type, PayloadHandler(body: body))
+  }
+
+  func register(_ type: TypeDefinition, _ handler: any JobHandler) throws(DaybookError) {
+    try Name.validate(type.name, what: "type")
+    let isTaken = registrations.withLock { registrations in
+      if registrations.isTaken { return true }
+      registrations.handlers.register(type.name, handler)
+      registrations.types.removeAll { $0.name == type.name }
       registrations.types.append(type)
+      return false
+    }
+    if isTaken {
+      throw DaybookError(
+        .conflict, "\(type.name) was registered after run() had begun: register every handler before it")
     }
   }
 
@@ -80,16 +93,6 @@ public final class Scheduler: Service, Sendable {
     return (result[0].id, result[0].isNew)
   }
 
-  /// Adds or updates a schedule whose fires enqueue the payload; returns once it is on disk.
-  public func schedule<Payload: JobPayload>(
-    _ name: String, _ trigger: ScheduleTrigger, _ payload: Payload
-  ) async throws {
-    let definition = ScheduleDefinition(
-      name: name, owner: ThisProcess.userName, source: program, trigger: try Self.resolve(trigger),
-      template: JobRequest(type: Payload.type, payload: try Self.encode(payload)))
-    try await engine.perform(UpsertSchedule(definition))
-  }
-
   /// Cancels a job: at once while it waits, through its worker while it runs.
   public func cancel(_ job: JobID) async throws { _ = try await engine.perform(Cancel(job)) }
 
@@ -106,8 +109,13 @@ public final class Scheduler: Service, Sendable {
 
   /// Runs handlers and fires schedules until graceful shutdown; then waits for running handlers.
   public func run() async throws {
-    let (handlers, types) = registrations.withLock { ($0.handlers, $0.types) }
-    try await engine.perform(ApplyDeclarations(Declarations(source: program, types: types)))
+    let (handlers, types) = registrations.withLock { registrations in
+      registrations.isTaken = true
+      return (registrations.handlers, registrations.types)
+    }
+    var declarations = Declarations(source: program, types: types)
+    declarations.listsAllSchedules = false
+    try await engine.perform(ApplyDeclarations(declarations))
     let worker = Worker(
       engine: engine, handlers: handlers, options: WorkerOptions(slots: slots, kind: program),
       presence: try DirectoryPresence(directory: directory), actor: .current(program: program), logger: logger)
@@ -121,17 +129,7 @@ public final class Scheduler: Service, Sendable {
   /// Stops following the journal; later calls fail with `.closed`.
   public func close() { engine.close() }
 
-  private static func encode(_ payload: some JobPayload) throws -> [UInt8] {
+  static func encode(_ payload: some JobPayload) throws -> [UInt8] {
     Array(try JSONEncoder().encode(payload))
-  }
-
-  private static func resolve(_ trigger: ScheduleTrigger) throws -> Trigger {
-    switch trigger.kind {
-    case .at(let instant): return .at(instant)
-    case .cron(let expression, let zone): return try .cron(expression, declaredZone: zone, fallbackZone: "UTC")
-    case .every(let interval, let startsImmediately):
-      return try .every(
-        milliseconds: interval.wholeMilliseconds, startsImmediately: startsImmediately, from: SystemTime().now())
-    }
   }
 }

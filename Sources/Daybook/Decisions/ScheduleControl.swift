@@ -21,8 +21,31 @@ package struct SetScheduleEnabled: Decision {
     let nextFire =
       schedule.isEnabled
       ? schedule.nextFire
-      : try transaction.triggers.next(of: schedule.definition.trigger, after: transaction.now)
+      : try transaction.nextFire(enabling: schedule)
     transaction.emit(.scheduleEnabled(id: schedule.id, nextFire: nextFire, cause: .operator), by: actor)
+  }
+}
+
+/// Gives the switch back to the declaration: an operator's enable or disable ends.
+package struct ResetSchedule: Decision {
+  package var name: String
+  package var owner: String?
+
+  package init(name: String, owner: String? = nil) {
+    self.name = name
+    self.owner = owner
+  }
+
+  package func decide(in transaction: Transaction, actor: Actor) throws(DaybookError) {
+    let schedule = try transaction.state.requireSchedule(name, owner)
+    guard schedule.override != nil else { return }
+    // What nobody declares any more stays off.
+    guard schedule.definition.isEnabled, !schedule.isOrphaned else {
+      transaction.emit(.scheduleDisabled(id: schedule.id, cause: .reset), by: actor)
+      return
+    }
+    let nextFire = schedule.isEnabled ? schedule.nextFire : try transaction.nextFire(enabling: schedule)
+    transaction.emit(.scheduleEnabled(id: schedule.id, nextFire: nextFire, cause: .reset), by: actor)
   }
 }
 
@@ -38,11 +61,24 @@ package struct TriggerSchedule: Decision {
 
   package func decide(in transaction: Transaction, actor: Actor) throws(DaybookError) -> JobID {
     let schedule = try transaction.state.requireSchedule(name, owner)
+    if let key = schedule.definition.template.key, let holder = transaction.state.job(withKey: key) {
+      throw DaybookError(
+        .conflict, "schedule \(name) cannot fire: \(holder) is live and holds its key '\(key)'; cancel \(holder) first")
+    }
+    // It counts as a fire; the last one allowed leaves nothing to come.
+    let isLast = schedule.definition.maxFires.map { schedule.fireCount + 1 >= $0 } ?? false
     transaction.emit(
       .scheduleFired(
-        id: schedule.id, nominal: transaction.now, nextFire: schedule.nextFire, isManual: true),
+        id: schedule.id, nominal: transaction.now, nextFire: isLast ? nil : schedule.nextFire, isManual: true),
       by: actor)
     return transaction.enqueue(schedule.definition.template, schedule: schedule.id)
+  }
+}
+
+extension Transaction {
+  fileprivate func nextFire(enabling schedule: ScheduleState) throws(DaybookError) -> Timestamp? {
+    _ = triggers.reloadZones()
+    return try schedule.firstFire(under: schedule.definition, now: now, triggers)
   }
 }
 

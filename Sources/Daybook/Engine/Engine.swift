@@ -30,6 +30,8 @@ package final class Engine: Sendable {
   private let core: Mutex<Core>
   private let queue = Mutex(Queue())
   private let actor: Actor
+  private let time: any TimeSource
+  private let triggers: TriggerClock
   /// The journal's directory; nil for logs elsewhere.
   let directory: String?
   /// Replaced only when the log is reopened after a failed append.
@@ -45,8 +47,9 @@ package final class Engine: Sendable {
     directory: String? = nil, makeStore: @escaping @Sendable () throws -> any JournalStore
   ) throws(DaybookError) -> Engine {
     do {
-      let core = try EngineCore(time: time, random: random, makeStore: makeStore)
-      let engine = Engine(core: core, actor: actor, directory: directory)
+      let triggers = TriggerClock()
+      let core = try EngineCore(time: time, random: random, triggers: triggers, makeStore: makeStore)
+      let engine = Engine(core: core, actor: actor, time: time, triggers: triggers, directory: directory)
       BlockingThread.start { engine.work() }
       return engine
     } catch {
@@ -54,7 +57,11 @@ package final class Engine: Sendable {
     }
   }
 
-  private init(core: EngineCore, actor: Actor, directory: String?) {
+  private init(
+    core: EngineCore, actor: Actor, time: any TimeSource, triggers: TriggerClock, directory: String?
+  ) {
+    self.time = time
+    self.triggers = triggers
     self.directory = directory
     log = Mutex(core.log)
     self.core = Mutex(Core(core: core))
@@ -108,6 +115,35 @@ package final class Engine: Sendable {
       case .jobCompleted(_, _, let result, _) = try record(sequence).event
     else { return nil }
     return result
+  }
+
+  /// Reads the time zones in use again; returns whether the rules of any have changed.
+  package func reloadTimeZones() -> Bool { triggers.reloadZones() }
+
+  /// What applying the declarations would change; nothing is written.
+  ///
+  /// - Throws: the refusal that applying them would meet.
+  package func preview(_ declarations: Declarations) throws(DaybookError) -> DeclarationChanges {
+    _ = triggers.reloadZones()
+    let result = read { state in
+      Result { () throws(DaybookError) in
+        try DeclarationComparison(declarations, with: state, now: time.now(), triggers).changes
+      }
+    }
+    return try result.get()
+  }
+
+  /// The next fires of a schedule after `time`, with their jitter, `count` at most.
+  package func upcomingFires(
+    of schedule: ScheduleDefinition, after time: Timestamp, count: Int
+  ) throws(DaybookError) -> [UpcomingFire] {
+    var fires: [UpcomingFire] = []
+    var cursor = time
+    while fires.count < count, let nominal = try triggers.next(of: schedule, after: cursor) {
+      fires.append(UpcomingFire(nominal: nominal, dueAt: schedule.dueTime(ofFireAt: nominal)))
+      cursor = nominal
+    }
+    return fires
   }
 
   /// The log underneath, for reading records that are not in the state.

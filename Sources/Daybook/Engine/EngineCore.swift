@@ -17,16 +17,18 @@ final class EngineCore {
   private(set) var state = SchedulerState()
   private let time: any TimeSource
   private let random: any RandomSource
-  private let triggers = TriggerClock()
+  private let triggers: TriggerClock
   private let makeStore: () throws -> any JournalStore
   private var store: any JournalStore
   /// Set when an append failed after its events had been folded: the state may be ahead of the disk.
   private var isAhead = false
 
   init(
-    time: any TimeSource, random: any RandomSource, makeStore: @escaping () throws -> any JournalStore
+    time: any TimeSource, random: any RandomSource, triggers: TriggerClock = TriggerClock(),
+    makeStore: @escaping () throws -> any JournalStore
   ) throws {
     self.time = time
+    self.triggers = triggers
     self.random = random
     self.makeStore = makeStore
     store = try makeStore()

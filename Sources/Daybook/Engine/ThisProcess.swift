@@ -22,6 +22,16 @@ package enum ThisProcess {
     return String(cString: name)
   }
 
+  /// The kernel's name for the time since the machine started; empty where there is none.
+  package static var bootIdentifier: String {
+    let descriptor = open("/proc/sys/kernel/random/boot_id", O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return "" }
+    defer { close(descriptor) }
+    var buffer = [UInt8](repeating: 0, count: 64)
+    let count = read(descriptor, &buffer, buffer.count)
+    return String(decoding: buffer.prefix(max(0, count)).prefix { $0 > 0x20 }, as: UTF8.self)
+  }
+
   /// The terminal on standard input, such as `pts/3`; nil off a terminal.
   package static var terminalName: String? {
     var buffer = [CChar](repeating: 0, count: 128)

@@ -13,6 +13,8 @@ package final class Transaction {
   private var nextSequence: UInt64
   /// What the append will hold.
   package private(set) var records: [NewRecord] = []
+  /// The bytes of `records`.
+  private(set) var byteCount = 0
 
   package init(
     state: SchedulerState, now: Timestamp, nextSequence: UInt64, random: any RandomSource, triggers: TriggerClock
@@ -31,7 +33,9 @@ package final class Transaction {
   @discardableResult
   package func emit(_ event: Event, by actor: Actor? = nil) -> UInt64 {
     let recorded = RecordedEvent(time: now, actor: actor?.description, event: event)
-    records.append(NewRecord(bytes: recorded.encoded(), hasPayload: recorded.hasPayload))
+    let bytes = recorded.encoded()
+    records.append(NewRecord(bytes: bytes, hasPayload: recorded.hasPayload))
+    byteCount += bytes.count
     let sequence = nextSequence
     nextSequence += 1
     state.apply(recorded, sequence: sequence)

@@ -218,6 +218,9 @@ extension ParameterDefinition {
 }
 
 extension TypeDefinition {
+  private static let orphanedFlag: UInt8 = 1
+  private static let purposeFlag: UInt8 = 2
+
   func encode(to writer: inout RecordWriter) {
     writer.text(name)
     writer.text(source)
@@ -229,7 +232,8 @@ extension TypeDefinition {
     writer.optionalNumber(graceMilliseconds)
     writer.optional(command) { $1.encode(to: &$0) }
     writer.list(parameters) { $1.encode(to: &$0) }
-    writer.flag(isOrphaned)
+    writer.byte((isOrphaned ? Self.orphanedFlag : 0) | (purpose == nil ? 0 : Self.purposeFlag))
+    if let purpose { writer.text(purpose) }
   }
 
   init(from reader: inout RecordReader) throws(RecordError) {
@@ -244,7 +248,10 @@ extension TypeDefinition {
     parameters = try reader.list { (reader: inout RecordReader) throws(RecordError) in
       try ParameterDefinition(from: &reader)
     }
-    isOrphaned = try reader.flag()
+    let flags = try reader.byte()
+    guard flags <= Self.orphanedFlag | Self.purposeFlag else { throw .malformed("type flags of a newer version") }
+    isOrphaned = flags & Self.orphanedFlag != 0
+    if flags & Self.purposeFlag != 0 { purpose = try reader.text() }
   }
 }
 
@@ -277,6 +284,8 @@ extension Trigger {
     case .at(let time):
       writer.byte(2)
       writer.time(time)
+    case .boot:
+      writer.byte(3)
     }
   }
 
@@ -287,34 +296,9 @@ extension Trigger {
       self = .every(
         milliseconds: try reader.signed(), anchor: try reader.time(), startsImmediately: try reader.flag())
     case 2: self = .at(try reader.time())
+    case 3: self = .boot
     case let tag: throw .malformed("trigger \(tag), which does not exist")
     }
-  }
-}
-
-extension ScheduleDefinition {
-  func encode(to writer: inout RecordWriter) {
-    writer.text(name)
-    writer.text(owner)
-    writer.text(source)
-    trigger.encode(to: &writer)
-    writer.byte(misfire == .latest ? 0 : 1)
-    writer.byte(overlap.rawValue)
-    writer.signed(maxLatenessMilliseconds)
-    template.encode(to: &writer)
-  }
-
-  init(from reader: inout RecordReader) throws(RecordError) {
-    let name = try reader.text()
-    let owner = try reader.text()
-    let source = try reader.text()
-    let trigger = try Trigger(from: &reader)
-    self.init(
-      name: name, owner: owner, source: source, trigger: trigger,
-      misfire: try reader.flag() ? .skip : .latest,
-      overlap: try reader.word(OverlapPolicy.self),
-      maxLatenessMilliseconds: try reader.signed(),
-      template: try JobRequest(from: &reader, keepsPayload: true))
   }
 }
 

@@ -6,10 +6,10 @@ extension Event {
       .jobFailed, .jobDeadLettered, .cancelRequested, .jobCancelled, .jobRetried, .attemptLost, .matured, .settled:
       encodeJob(to: &writer)
     case .scheduleAdded, .scheduleUpdated, .scheduleRemoved, .scheduleEnabled, .scheduleDisabled, .scheduleFired,
-      .scheduleMissed:
+      .scheduleMissed, .scheduleRevised:
       encodeSchedule(to: &writer)
     case .typeConfigured, .queueConfigured, .paused, .resumed, .workerJoined, .workerLeft, .workerLost,
-      .leaderElected:
+      .leaderElected, .machineStarted:
       encodeHouse(to: &writer)
     }
   }
@@ -24,10 +24,10 @@ extension Event {
       .jobDeadLettered, .cancelRequested, .jobCancelled, .jobRetried, .attemptLost, .matured, .settled:
       self = try Event.job(kind, from: &reader)
     case .scheduleAdded, .scheduleUpdated, .scheduleRemoved, .scheduleEnabled, .scheduleDisabled, .scheduleFired,
-      .scheduleMissed:
+      .scheduleMissed, .scheduleRevised:
       self = try Event.schedule(kind, from: &reader)
     case .typeConfigured, .queueConfigured, .paused, .resumed, .workerJoined, .workerLeft, .workerLost,
-      .leaderElected:
+      .leaderElected, .machineStarted:
       self = try Event.house(kind, from: &reader)
     }
   }
@@ -158,6 +158,10 @@ extension Event {
       writer.time(through)
       writer.optional(nextFire) { $0.time($1) }
       writer.byte(cause.rawValue)
+    case .scheduleRevised(let id, let nextFire, let cause):
+      writer.unsigned(id)
+      writer.optional(nextFire) { $0.time($1) }
+      writer.byte(cause.rawValue)
     default:
       preconditionFailure("\(kind) is not a schedule's record")
     }
@@ -188,6 +192,9 @@ extension Event {
       return .scheduleMissed(
         id: try reader.unsigned(), count: try reader.count(), through: try reader.time(),
         nextFire: try reader.optionalTime(), cause: try reader.word(MissCause.self))
+    case .scheduleRevised:
+      return .scheduleRevised(
+        id: try reader.unsigned(), nextFire: try reader.optionalTime(), cause: try reader.word(RevisionCause.self))
     default: preconditionFailure("\(kind) is not a schedule's record")
     }
   }
@@ -209,6 +216,8 @@ extension Event {
     case .leaderElected(let worker, let epoch):
       writer.unsigned(worker)
       writer.unsigned(epoch)
+    case .machineStarted(let bootIdentifier):
+      writer.text(bootIdentifier)
     default:
       preconditionFailure("\(kind) is not a record of the house")
     }
@@ -225,6 +234,7 @@ extension Event {
     case .workerLost: return .workerLost(worker: try reader.unsigned())
     case .leaderElected:
       return .leaderElected(worker: try reader.unsigned(), epoch: try reader.unsigned())
+    case .machineStarted: return .machineStarted(bootIdentifier: try reader.text())
     default: preconditionFailure("\(kind) is not a record of the house")
     }
   }

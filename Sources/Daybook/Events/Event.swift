@@ -32,6 +32,8 @@ package enum Event: Hashable, Sendable {
   /// The job of the fire follows in the same append.
   case scheduleFired(id: UInt64, nominal: Timestamp, nextFire: Timestamp?, isManual: Bool)
   case scheduleMissed(id: UInt64, count: Int, through: Timestamp, nextFire: Timestamp?, cause: MissCause)
+  /// The next fire was computed anew, because what it rests on has changed.
+  case scheduleRevised(id: UInt64, nextFire: Timestamp?, cause: RevisionCause)
   case typeConfigured(TypeDefinition)
   case queueConfigured(QueueDefinition)
   case paused(PauseScope)
@@ -40,6 +42,8 @@ package enum Event: Hashable, Sendable {
   case workerLeft(worker: UInt64)
   case workerLost(worker: UInt64)
   case leaderElected(worker: UInt64, epoch: UInt64)
+  /// The machine has started since schedules were fired last.
+  case machineStarted(bootIdentifier: String)
 }
 
 /// What a pause or resume is about.
@@ -57,6 +61,8 @@ package enum EnablementCause: UInt8, Hashable, Sendable {
   case declaration = 1
   /// The declaring file no longer has it.
   case orphaned = 2
+  /// An operator gave the switch back to the declaration.
+  case reset = 3
 }
 
 /// Why instants did not fire.
@@ -65,11 +71,29 @@ package enum MissCause: UInt8, Hashable, Sendable, CustomStringConvertible {
   case late = 0
   /// The previous fire's job had not ended.
   case overlap = 1
+  /// Another live job holds the key of the schedule's jobs.
+  case key = 2
 
   package var description: String {
     switch self {
     case .late: "nobody ran when they were due"
     case .overlap: "the previous job had not ended"
+    case .key: "another job held its key"
+    }
+  }
+}
+
+/// Why a next fire was computed anew.
+package enum RevisionCause: UInt8, Hashable, Sendable, CustomStringConvertible {
+  /// The clock had gone forward, and came back.
+  case clock = 0
+  /// The zone database has other rules now.
+  case zoneRules = 1
+
+  package var description: String {
+    switch self {
+    case .clock: "the clock was set back"
+    case .zoneRules: "the rules of its time zone have changed"
     }
   }
 }

@@ -22,6 +22,7 @@ package enum EventKind: UInt8, CaseIterable, Sendable {
   case scheduleDisabled = 36
   case scheduleFired = 37
   case scheduleMissed = 38
+  case scheduleRevised = 39
   case typeConfigured = 48
   case queueConfigured = 49
   case paused = 50
@@ -30,6 +31,7 @@ package enum EventKind: UInt8, CaseIterable, Sendable {
   case workerLeft = 65
   case workerLost = 66
   case leaderElected = 67
+  case machineStarted = 68
 
   /// The event's name (semantics.md, Events).
   package var name: String {
@@ -56,6 +58,7 @@ package enum EventKind: UInt8, CaseIterable, Sendable {
     case .scheduleDisabled: "schedule.disabled"
     case .scheduleFired: "schedule.fired"
     case .scheduleMissed: "schedule.missed"
+    case .scheduleRevised: "schedule.updated"
     case .typeConfigured: "type.configured"
     case .queueConfigured: "queue.configured"
     case .paused: "queue.paused"
@@ -64,6 +67,7 @@ package enum EventKind: UInt8, CaseIterable, Sendable {
     case .workerLeft: "worker.left"
     case .workerLost: "worker.lost"
     case .leaderElected: "leader.elected"
+    case .machineStarted: "machine.started"
     }
   }
 }
@@ -94,6 +98,7 @@ extension Event {
     case .scheduleDisabled: .scheduleDisabled
     case .scheduleFired: .scheduleFired
     case .scheduleMissed: .scheduleMissed
+    case .scheduleRevised: .scheduleRevised
     case .typeConfigured: .typeConfigured
     case .queueConfigured: .queueConfigured
     case .paused: .paused
@@ -102,6 +107,7 @@ extension Event {
     case .workerLeft: .workerLeft
     case .workerLost: .workerLost
     case .leaderElected: .leaderElected
+    case .machineStarted: .machineStarted
     }
   }
 }

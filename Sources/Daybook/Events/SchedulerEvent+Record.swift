@@ -74,6 +74,10 @@ extension SchedulerEvent {
       schedule = state.schedules[id]?.definition.name
       nominal = through
       detail = "\(count) missed: \(cause)"
+    case .scheduleRevised(let id, _, let cause):
+      schedule = state.schedules[id]?.definition.name
+      detail = "\(cause)"
+    case .machineStarted: detail = "the machine has started since schedules were fired last"
     case .typeConfigured(let definition):
       type = definition.name
       detail = definition.source

@@ -12,6 +12,10 @@ public enum Limits {
   public static let attemptsKeptAtEachEnd = 20
   /// The most jobs that one cascading record moves.
   public static let cascade = 1000
+  /// The most schedules that fire in one append.
+  public static let firesPerAppend = 10_000
+  /// No further schedule fires in an append that has reached so many bytes.
+  public static let fireBytesPerAppend = 16 << 20
   /// The longest failure message in bytes; longer ones are cut.
   public static let messageBytes = 1000
   /// The largest result in bytes.

@@ -1,59 +1,29 @@
-/// When a schedule fires.
-package enum Trigger: Hashable, Sendable {
-  /// A cron expression in a named zone.
-  case cron(expression: String, timeZone: String)
-  /// A fixed grid: anchor + k · interval, never drifting.
-  case every(milliseconds: Int64, anchor: Timestamp, startsImmediately: Bool)
-  /// Once.
-  case at(Timestamp)
-
-  /// The word used in output: cron, every, at.
-  package var kind: String {
-    switch self {
-    case .cron: "cron"
-    case .every: "every"
-    case .at: "at"
-    }
-  }
-}
-
-/// What happens to instants that passed while nobody ran.
-package enum MisfirePolicy: Hashable, Sendable {
-  /// The latest one, if at most `maxLateness` late.
-  case latest
-  /// None.
-  case skip
-}
-
-/// What happens when the previous fire's job has not ended.
-package enum OverlapPolicy: UInt8, CaseIterable, Sendable, CustomStringConvertible {
-  /// One waits behind it; further instants are counted as missed.
-  case queue = 0
-  /// The instant is counted as missed.
-  case skip = 1
-  /// Both run.
-  case allow = 2
-
-  package var description: String {
-    switch self {
-    case .queue: "queue"
-    case .skip: "skip"
-    case .allow: "allow"
-    }
-  }
-}
-
 /// A schedule as its owner declared it.
 package struct ScheduleDefinition: Hashable, Sendable {
+  /// How late a missed instant may still fire unless said otherwise: an hour.
+  package static let defaultMaxLatenessMilliseconds: Int64 = 3_600_000
+
   /// Unique per owner.
   package var name: String
   package var owner: String
   /// The file or program that declared it.
   package var source: String
+  /// Its description: what it is for, in a sentence.
+  package var purpose: String?
   package var trigger: Trigger
+  /// The switch that its declaration asks for; an operator's counts for more.
+  package var isEnabled = true
+  /// No instant before it fires.
+  package var startsAt: Timestamp?
+  /// No instant after it fires.
+  package var endsAt: Timestamp?
+  /// It ends after so many fires.
+  package var maxFires: Int?
+  /// A fire's job is due up to so many milliseconds after the nominal instant; see `FireJitter`.
+  package var jitterMilliseconds: Int64 = 0
   package var misfire: MisfirePolicy
   package var overlap: OverlapPolicy
-  /// How late a missed instant may still fire, in milliseconds.
+  /// How late the latest missed instant may still fire, in milliseconds.
   package var maxLatenessMilliseconds: Int64
   /// The job that each fire enqueues.
   package var template: JobRequest
@@ -65,7 +35,7 @@ package struct ScheduleDefinition: Hashable, Sendable {
     trigger: Trigger,
     misfire: MisfirePolicy = .latest,
     overlap: OverlapPolicy = .queue,
-    maxLatenessMilliseconds: Int64 = 3_600_000,
+    maxLatenessMilliseconds: Int64 = ScheduleDefinition.defaultMaxLatenessMilliseconds,
     template: JobRequest
   ) {
     self.name = name
@@ -76,5 +46,17 @@ package struct ScheduleDefinition: Hashable, Sendable {
     self.overlap = overlap
     self.maxLatenessMilliseconds = maxLatenessMilliseconds
     self.template = template
+  }
+
+  /// The same schedule on the grid it was created with, for as long as interval and start stay as they are: declaring
+  /// it again does not move it.
+  func keepingGrid(of old: ScheduleDefinition) -> ScheduleDefinition {
+    guard case .every(let interval, _, let isImmediate) = trigger,
+      case .every(let oldInterval, _, let wasImmediate) = old.trigger,
+      interval == oldInterval, startsAt == old.startsAt, startsAt != nil || isImmediate == wasImmediate
+    else { return self }
+    var kept = self
+    kept.trigger = old.trigger
+    return kept
   }
 }

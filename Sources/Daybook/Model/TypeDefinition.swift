@@ -58,6 +58,8 @@ package struct TypeDefinition: Hashable, Sendable {
   package var name: String
   /// The file or program that declared it.
   package var source: String
+  /// Its description: what it is for, in a sentence.
+  package var purpose: String?
   package var queue: String?
   /// Attempts that may run at once across all processes; nil is no limit of its own.
   package var concurrency: Int?

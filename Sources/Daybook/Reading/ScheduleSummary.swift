@@ -1,10 +1,6 @@
 /// One schedule as every listing shows it.
 package struct ScheduleSummary: Hashable, Sendable {
-  package var name: String
-  package var owner: String
-  package var source: String
-  package var type: String
-  package var trigger: Trigger
+  package var definition: ScheduleDefinition
   package var isEnabled: Bool
   /// Who disabled or enabled it against its declaration, and when.
   package var override: OperatorOverride?
@@ -17,6 +13,19 @@ package struct ScheduleSummary: Hashable, Sendable {
   /// Instants not fired because the previous job had not ended.
   package var skipped: Int
   package var lastJob: JobID?
+
+  package var name: String { definition.name }
+  package var owner: String { definition.owner }
+  package var source: String { definition.source }
+  package var type: String { definition.template.type }
+  package var trigger: Trigger { definition.trigger }
+}
+
+/// A fire to come: the instant that names it, and when its job is due.
+package struct UpcomingFire: Hashable, Sendable {
+  package var nominal: Timestamp
+  /// Later than `nominal` by the schedule's jitter.
+  package var dueAt: Timestamp
 }
 
 /// An operator's enable or disable, which outlives reload and restart.

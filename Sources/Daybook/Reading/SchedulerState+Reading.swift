@@ -133,11 +133,7 @@ extension WorkerSummary {
 
 extension ScheduleSummary {
   init(_ schedule: ScheduleState) {
-    name = schedule.definition.name
-    owner = schedule.definition.owner
-    source = schedule.definition.source
-    type = schedule.definition.template.type
-    trigger = schedule.definition.trigger
+    definition = schedule.definition
     isEnabled = schedule.isEnabled
     override = schedule.override
     isOrphaned = schedule.isOrphaned

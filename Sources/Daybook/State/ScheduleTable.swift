@@ -1,23 +1,3 @@
-/// A schedule with what its fires left behind.
-struct ScheduleState {
-  /// The sequence of its `added` record.
-  let id: UInt64
-  var definition: ScheduleDefinition
-  var isEnabled: Bool
-  var isOrphaned = false
-  var override: OperatorOverride?
-  var lastFire: Timestamp?
-  /// The next instant of its trigger; kept while disabled only as nil.
-  var nextFire: Timestamp?
-  var fireCount = 0
-  var missed = 0
-  var skipped = 0
-  /// The job of the latest fire.
-  var lastJob: JobID?
-  /// The jobs of its fires that have not ended, in the order they were enqueued; what overlap is decided on.
-  var liveJobs: [JobID] = []
-}
-
 /// All schedules, by id, by name and by next fire.
 struct ScheduleTable {
   private struct Name: Hashable {
@@ -62,35 +42,36 @@ struct ScheduleTable {
   mutating func insert(_ schedule: ScheduleState) {
     byID[schedule.id] = schedule
     ids[Name(owner: schedule.definition.owner, name: schedule.definition.name)] = schedule.id
-    addDue(schedule)
+    if let time = schedule.dueTime { addDue(time, schedule.id) }
   }
 
   /// Changes one schedule and keeps the indexes true. Returns false when the id is unknown.
   mutating func update(_ id: UInt64, _ change: (inout ScheduleState) -> Void) -> Bool {
-    guard var schedule = byID[id] else { return false }
-    removeDue(schedule)
-    change(&schedule)
-    byID[id] = schedule
-    addDue(schedule)
+    guard let index = byID.index(forKey: id) else { return false }
+    let before = byID.values[index].dueTime
+    change(&byID.values[index])
+    let after = byID.values[index].dueTime
+    // Most changes leave the time alone, and with ten thousand schedules due at once only the others may cost anything.
+    if before == after { return true }
+    if let before { removeDue(before, id) }
+    if let after { addDue(after, id) }
     return true
   }
 
   mutating func remove(_ id: UInt64) -> Bool {
     guard let schedule = byID.removeValue(forKey: id) else { return false }
     ids[Name(owner: schedule.definition.owner, name: schedule.definition.name)] = nil
-    removeDue(schedule)
+    if let time = schedule.dueTime { removeDue(time, id) }
     return true
   }
 
-  private mutating func addDue(_ schedule: ScheduleState) {
-    guard schedule.isEnabled, let time = schedule.nextFire else { return }
-    due.insert(Due(time: time, id: schedule.id), at: position(time, schedule.id))
+  private mutating func addDue(_ time: Timestamp, _ id: UInt64) {
+    due.insert(Due(time: time, id: id), at: position(time, id))
   }
 
-  private mutating func removeDue(_ schedule: ScheduleState) {
-    guard schedule.isEnabled, let time = schedule.nextFire else { return }
-    let index = position(time, schedule.id)
-    precondition(index < due.count && due[index].id == schedule.id, "schedule \(schedule.id) is not in the due order")
+  private mutating func removeDue(_ time: Timestamp, _ id: UInt64) {
+    let index = position(time, id)
+    precondition(index < due.count && due[index].id == id, "schedule \(id) is not in the due order")
     due.remove(at: index)
   }
 

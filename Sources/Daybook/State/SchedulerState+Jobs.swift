@@ -249,8 +249,9 @@ extension SchedulerState {
     guard let slot = slots[job], rows[Int(slot)].state == .blocked else { return }
     withDetails(slot) { $0.unresolved -= 1 }
     guard details[slot]?.unresolved == 0 else { return }
+    let isDue = rows[Int(slot)].readyAt <= context.time
     rows[Int(slot)].readyAt = max(rows[Int(slot)].readyAt, context.time)
-    move(slot, to: .pending)
+    move(slot, to: isDue ? .pending : .scheduled)
   }
 }
 

@@ -12,6 +12,7 @@ extension SchedulerState {
   func updateSchedule(_ id: UInt64, _ definition: ScheduleDefinition, _ nextFire: Timestamp?) -> Bool {
     schedules.update(id) { schedule in
       schedule.definition = definition
+      if schedule.nextFire != nextFire { schedule.spent.interrupt() }
       schedule.nextFire = nextFire
       schedule.isOrphaned = false
     }
@@ -23,6 +24,7 @@ extension SchedulerState {
     schedules.update(id) { schedule in
       schedule.isEnabled = true
       schedule.nextFire = nextFire
+      schedule.spent.interrupt()
       schedule.recordOverride(cause, context)
     }
   }
@@ -40,25 +42,48 @@ extension SchedulerState {
     schedules.update(id) { schedule in
       schedule.lastFire = nominal
       schedule.fireCount += 1
-      if !isManual { schedule.nextFire = nextFire }
+      if !isManual { schedule.spent.insert(nominal, follows: schedule.nextFire == nominal) }
+      schedule.nextFire = nextFire
     }
   }
 
-  func missFires(_ id: UInt64, _ count: Int, _ nextFire: Timestamp?, _ cause: MissCause) -> Bool {
+  func missFires(
+    _ id: UInt64, _ count: Int, through: Timestamp, _ nextFire: Timestamp?, _ cause: MissCause
+  ) -> Bool {
     schedules.update(id) { schedule in
       switch cause {
-      case .late: schedule.missed += count
-      case .overlap: schedule.skipped += count
+      case .late:
+        schedule.missed += count
+        schedule.spent.interrupt()
+      case .overlap, .key:
+        schedule.skipped += count
+        schedule.spent.insert(through, follows: schedule.nextFire == through)
       }
       schedule.nextFire = nextFire
     }
   }
+
+  func reviseSchedule(_ id: UInt64, _ nextFire: Timestamp?) -> Bool {
+    schedules.update(id) { schedule in
+      schedule.nextFire = nextFire
+      schedule.spent.interrupt()
+    }
+  }
+
+  func noteBoot(_ identifier: String) -> Bool {
+    defer { bootIdentifier = identifier }
+    return bootIdentifier != identifier
+  }
 }
 
 extension ScheduleState {
-  /// Only an operator's switch outlives a reload; a declaration's ends it.
+  /// Only an operator's switch outlives a reload; a declaration's changes nothing about that, and a reset ends it.
   fileprivate mutating func recordOverride(_ cause: EnablementCause, _ context: FoldContext) {
-    guard cause == .operator else { return }
-    override = OperatorOverride(isEnabled: isEnabled, actor: context.actor ?? "unknown", at: context.time)
+    switch cause {
+    case .operator:
+      override = OperatorOverride(isEnabled: isEnabled, actor: context.actor ?? "unknown", at: context.time)
+    case .reset: override = nil
+    case .declaration, .orphaned: break
+    }
   }
 }

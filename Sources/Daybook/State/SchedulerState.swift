@@ -36,6 +36,8 @@ package final class SchedulerState {
   var latestFailure: JobID?
 
   var schedules = ScheduleTable()
+  /// The time between two starts of the machine in which schedules were fired last.
+  package internal(set) var bootIdentifier: String?
   var workers = WorkerTable()
   var definitions: [String: TypeDefinition] = [:]
   var queueDefinitions: [String: QueueDefinition] = [:]
@@ -81,7 +83,9 @@ package final class SchedulerState {
     case .scheduleDisabled(let id, let cause): disableSchedule(id, cause, context)
     case .scheduleFired(let id, let nominal, let nextFire, let isManual):
       fireSchedule(id, nominal, nextFire, isManual: isManual)
-    case .scheduleMissed(let id, let count, _, let nextFire, let cause): missFires(id, count, nextFire, cause)
+    case .scheduleMissed(let id, let count, let through, let nextFire, let cause):
+      missFires(id, count, through: through, nextFire, cause)
+    case .scheduleRevised(let id, let nextFire, _): reviseSchedule(id, nextFire)
     case .typeConfigured(let type): configure(type)
     case .queueConfigured(let queue): configure(queue)
     case .paused(let scope): pause(scope)
@@ -89,6 +93,7 @@ package final class SchedulerState {
     case .workerJoined(let identity): join(identity, context)
     case .workerLeft(let worker), .workerLost(let worker): workers.leave(worker, at: context.time)
     case .leaderElected(let worker, let epoch): workers.elect(worker, epoch: epoch)
+    case .machineStarted(let identifier): noteBoot(identifier)
     }
   }
 }

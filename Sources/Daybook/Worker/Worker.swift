@@ -33,6 +33,7 @@ package actor Worker {
   private var shutdownDeadline: Int64?
   private var storageRetryAt: Int64?
   private var timer: (deadline: Int64, task: Task<Void, Never>)?
+  private var reviews = ReviewTimes()
   private let wakes = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
 
   package init(
@@ -144,12 +145,24 @@ extension Worker {
     if let retryAt = storageRetryAt, retryAt <= now { storageRetryAt = nil }
     stopAttempts(now)
     let freeSlots = isStopping ? 0 : options.slots - running.count
+    try await reviewSchedules(now)
     if finished.isEmpty, !engine.read({ $0.needsTurn(worker: id, freeSlots: freeSlots, now: time.now()) }) {
       return arm(now)
     }
     if storageRetryAt != nil { return arm(now) }
     try await takeTurn(freeSlots: freeSlots)
     arm(time.monotonicMilliseconds())
+  }
+
+  /// A new leader looks at every schedule once, and again when the clock was set back or zones have new rules.
+  private func reviewSchedules(_ now: Int64) async throws(DaybookError) {
+    let epoch = engine.read { $0.workers.leader == id ? $0.workers.epoch : nil }
+    guard let epoch, reviews.isDue(epoch: epoch, wall: time.now(), monotonic: now, engine.reloadTimeZones) else {
+      return
+    }
+    let boot = options.bootIdentifier
+    try await engine.perform(ReviewSchedules(worker: id, bootIdentifier: boot.isEmpty ? nil : boot))
+    reviews.done(epoch: epoch)
   }
 
   private func takeTurn(freeSlots: Int) async throws(DaybookError) {

@@ -1,7 +1,7 @@
 /// What the documents describe and this version does not do: refused by name, never ignored.
 package enum LaterFeature {
   private static let commands: Set<String> = [
-    "apply", "health", "drain", "why", "edit", "delete", "promote", "hold", "release", "reprioritize", "dead",
+    "health", "drain", "why", "edit", "delete", "promote", "hold", "release", "reprioritize", "dead",
     "workers",
     "cleanup", "import", "export", "bench", "service",
   ]

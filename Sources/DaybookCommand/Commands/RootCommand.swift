@@ -15,7 +15,8 @@ struct RootCommand: ParsableCommand {
     version: "daybook \(DaybookVersion.current)",
     groupedSubcommands: [
       CommandGroup(
-        name: "Begin:", subcommands: [ConsoleCommand.self, DemoCommand.self, InitCommand.self, CheckCommand.self]),
+        name: "Begin:",
+        subcommands: [ConsoleCommand.self, DemoCommand.self, InitCommand.self, CheckCommand.self, ApplyCommand.self]),
       CommandGroup(name: "Workers:", subcommands: [UpCommand.self, DownCommand.self, StatusCommand.self]),
       CommandGroup(name: "Add Jobs:", subcommands: [AddCommand.self, EnqueueCommand.self, RunCommand.self]),
       CommandGroup(

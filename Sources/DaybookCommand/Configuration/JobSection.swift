@@ -13,11 +13,12 @@ struct JobSection {
     checkName()
     LaterKeys.refuse(LaterKeys.job, in: table)
     var definition = TypeDefinition(name: table.name, source: place.source)
+    definition.purpose = table.purpose()
     definition.parameters = parameters()
     definition.command = command(in: place, parameters: definition.parameters)
     definition.queue = table.name("queue", of: "queue")
     definition.concurrency = table.integer("concurrency", in: 1...10_000)
-    definition.maxRetries = retries()
+    definition.maxRetries = table.retries()
     definition.backoff = table.table("backoff").map { BackoffSection($0).backoff }
     definition.timeoutMilliseconds = table.duration("timeout")
     definition.graceMilliseconds = table.duration("grace")
@@ -29,15 +30,6 @@ struct JobSection {
     if table.name == Limits.commandType {
       table.problem("\"\(Limits.commandType)\" is the type of ad-hoc commands; choose another name")
     }
-  }
-
-  private func retries() -> Int? {
-    let retries = table.integer("max-retries", in: 0...1000)
-    let attempts = table.integer("max-attempts", in: 1...1001)
-    if table.position(of: "max-retries") != nil, table.position(of: "max-attempts") != nil {
-      table.problem("max-attempts", "\"max-attempts\" is \"max-retries\" + 1; write only one of them")
-    }
-    return retries ?? attempts.map { $0 - 1 }
   }
 
   // MARK: Command

@@ -30,12 +30,14 @@ package enum JobsFileTemplate {
     [queues.light]
     concurrency = 2
 
-    # Schedules enqueue jobs by themselves: cron, every, or at.
+    # Schedules enqueue jobs by themselves: cron, every, or at (a time, or "boot").
     [schedules.hourly-disk-usage]
     job = "disk-usage"
     cron = "0 * * * *"                  # minute hour day month weekday; daybook next "0 * * * *" shows when
-    misfire = "latest"                  # instants that passed while nobody ran: the latest one, or "skip"
-    overlap = "queue"                   # the previous one still runs: "queue" behind it, "skip", or "allow"
+    misfire = "latest"                  # instants that passed while nobody ran: the latest one, "skip", or "all:20"
+    overlap = "queue"                   # the previous one still runs: "queue" behind it, "skip", "replace", "allow"
+    # jitter = "90s"                    # start up to this much later, so that not everything starts at once
+    # starts-at = 2027-01-01T00:00:00Z  # and ends-at, max-fires: bounds
     data = { path = "/tmp" }
 
     [schedules.hello]

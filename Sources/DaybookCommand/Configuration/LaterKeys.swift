@@ -11,9 +11,7 @@ enum LaterKeys {
   ]
   static let queue = ["rate-limit", "paused", "priority"]
   static let schedule = [
-    "jitter", "starts-at", "startsAt", "ends-at", "endsAt", "max-fires", "maxFires", "silent-for", "notify",
-    "on-failure",
-    "expires-in", "held", "after",
+    "silent-for", "notify", "on-failure", "expires-in", "held", "after",
   ]
 
   /// Reports every key of the list that the table has; the others stay unknown.

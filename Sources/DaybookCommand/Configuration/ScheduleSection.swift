@@ -9,36 +9,47 @@ struct ScheduleSection {
 
   init(_ table: SettingsTable) { self.table = table }
 
-  func declaration(in place: DeclarationPlace, types: [TypeDefinition]) -> Declarations.Schedule? {
+  func declaration(in place: DeclarationPlace, types: [TypeDefinition]) -> ScheduleDefinition? {
     table.checkOwnName(of: "schedule")
     LaterKeys.refuse(LaterKeys.schedule, in: table)
     let template = template(types: types, owner: place.owner)
-    let misfire = misfire() ?? .latest
-    let overlap = overlap() ?? .queue
-    let lateness = table.duration("max-lateness") ?? 3_600_000
-    let isEnabled = table.boolean("enabled") ?? true
-    guard let trigger = TriggerSection(table).trigger(in: place), let template else { return nil }
-    let definition = ScheduleDefinition(
-      name: table.name, owner: place.owner, source: place.source, trigger: trigger, misfire: misfire,
-      overlap: overlap, maxLatenessMilliseconds: lateness, template: template)
-    return Declarations.Schedule(definition: definition, isEnabled: isEnabled)
+    let startsAt = table.instant("starts-at")
+    let trigger = TriggerSection(table).trigger(in: place, startsAt: startsAt)
+    var definition = ScheduleDefinition(
+      name: table.name, owner: place.owner, source: place.source, trigger: trigger ?? .boot,
+      misfire: misfire() ?? .latest, overlap: overlap() ?? .queue,
+      maxLatenessMilliseconds: table.duration("max-lateness")
+        ?? ScheduleDefinition.defaultMaxLatenessMilliseconds,
+      template: template ?? JobRequest(type: ""))
+    definition.purpose = table.purpose()
+    definition.isEnabled = table.boolean("enabled") ?? true
+    definition.startsAt = startsAt
+    definition.endsAt = table.instant("ends-at")
+    definition.maxFires = table.integer("max-fires", in: 1...Int(Int32.max))
+    definition.jitterMilliseconds = table.duration("jitter") ?? 0
+    checkBounds(definition)
+    return trigger == nil || template == nil ? nil : definition
+  }
+
+  private func checkBounds(_ definition: ScheduleDefinition) {
+    if let start = definition.startsAt, let end = definition.endsAt, end < start {
+      table.problem("ends-at", "\"ends-at\" lies before \"starts-at\"; write a later time")
+    }
+    if case .every(let interval, _, _) = definition.trigger, definition.jitterMilliseconds >= interval {
+      table.problem("jitter", "\"jitter\" is no less than \"every\"; write a shorter one, so that fires stay in order")
+    }
   }
 
   private func misfire() -> MisfirePolicy? {
-    table.value("misfire", expecting: "\"latest\" or \"skip\"") { word in
-      switch word {
-      case "latest": return .latest
-      case "skip": return .skip
-      case "all": throw SettingsValueError(LaterFeature.refusal(of: "\"all\""))
-      default: throw SettingsValueError("found \"\(word)\"" + Suggestion.hint(for: word, in: ["latest", "skip"]))
-      }
+    table.value("misfire", expecting: "\"latest\", \"skip\", \"all\" or \"all:20\"") { word in
+      if let policy = MisfirePolicy(text: word) { return policy }
+      throw SettingsValueError("found \"\(word)\"" + Suggestion.hint(for: word, in: ["latest", "skip", "all"]))
     }
   }
 
   private func overlap() -> OverlapPolicy? {
-    table.value("overlap", expecting: "\"queue\", \"skip\" or \"allow\"") { word in
+    table.value("overlap", expecting: "\"queue\", \"skip\", \"replace\" or \"allow\"") { word in
       if let policy = OverlapPolicy.allCases.first(where: { $0.description == word }) { return policy }
-      if word == "replace" { throw SettingsValueError(LaterFeature.refusal(of: "\"replace\"")) }
       let near = Suggestion.hint(for: word, in: OverlapPolicy.allCases.map(\.description))
       throw SettingsValueError("found \"\(word)\"" + near)
     }
@@ -55,6 +66,8 @@ struct ScheduleSection {
     request.tags = table.stringArray("tags") ?? []
     request.entity = table.string("entity")
     request.priority = priority() ?? .normal
+    request.key = table.string("key")
+    request.overrides = overrides()
     guard let job = table.string("job") else { return nil }
     guard let type = types.first(where: { $0.name == job }) else {
       let near = Suggestion.hint(for: job, in: types.map(\.name))
@@ -64,6 +77,17 @@ struct ScheduleSection {
     request.type = job
     check(request, against: type)
     return request
+  }
+
+  private func overrides() -> JobOverrides {
+    let once = table.boolean("once") ?? false
+    let retries = table.retries()
+    if once, let retries, retries > 0 {
+      table.problem("once", "\"once\" means no retries; leave out \"max-retries\"")
+    }
+    return JobOverrides(
+      maxRetries: retries ?? (once ? 0 : nil), backoff: table.table("backoff").map { BackoffSection($0).backoff },
+      timeoutMilliseconds: table.duration("timeout"), graceMilliseconds: table.duration("grace"), once: once)
   }
 
   private func priority() -> Priority? {

@@ -8,14 +8,15 @@ struct TriggerSection {
 
   init(_ table: SettingsTable) { self.table = table }
 
-  func trigger(in place: DeclarationPlace) -> Trigger? {
+  func trigger(in place: DeclarationPlace, startsAt: Timestamp?) -> Trigger? {
     let cron = cron(in: place)
-    let every = every(in: place)
+    let every = every(in: place, startsAt: startsAt)
     let at = at()
     let present = ["cron", "every", "at"].filter { table.position(of: $0) != nil }
     if present.isEmpty {
       table.problem(
-        "\"\(table.name)\" never fires; write cron = \"0 2 * * *\", every = \"5m\" or at = 2027-01-01T00:00:00Z")
+        "\"\(table.name)\" never fires; write cron = \"0 2 * * *\", every = \"5m\", at = 2027-01-01T00:00:00Z or at = \"boot\""
+      )
     }
     for extra in present.dropFirst() {
       table.problem(extra, "\"\(extra)\" beside \"\(present[0])\"; a schedule has one of cron, every and at")
@@ -41,19 +42,21 @@ struct TriggerSection {
     }
   }
 
-  private func every(in place: DeclarationPlace) -> Trigger? {
+  private func every(in place: DeclarationPlace, startsAt: Timestamp?) -> Trigger? {
     let firstRuns: KeyValuePairs<String, Bool> = ["immediately": true, "after-interval": false]
     let startsImmediately = table.choice("first-run", from: firstRuns)
     if startsImmediately != nil, table.position(of: "every") == nil {
       table.problem("first-run", "\"first-run\" has no meaning without \"every\"; leave it out")
     }
-    return table.duration("every").map {
-      .every(milliseconds: $0, anchor: place.now, startsImmediately: startsImmediately ?? false)
+    return table.duration("every").flatMap { interval in
+      try? .every(
+        milliseconds: interval, startsImmediately: startsImmediately ?? false, startsAt: startsAt, from: place.now)
     }
   }
 
   private func at() -> Trigger? {
-    table.value("at", expecting: "a time such as 2027-01-01T00:00:00Z") { text in
+    table.value("at", expecting: "a time such as 2027-01-01T00:00:00Z, or \"boot\"") { text in
+      if text == "boot" { return .boot }
       do throws(CronError) {
         return .at(Timestamp(milliseconds: try RFC3339.milliseconds(parsing: text)))
       } catch {

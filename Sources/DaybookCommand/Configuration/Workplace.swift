@@ -1,4 +1,5 @@
 package import Daybook
+import Journal
 
 /// The state directory and the person that a command works for.
 package struct Workplace: Sendable {
@@ -29,6 +30,15 @@ package struct Workplace: Sendable {
         "there is no state directory at \(directory) yet: daybook add or daybook up make it, --dir names another")
     }
     return try context.openEngine(directory, actor, true)
+  }
+
+  /// Opens the directory's journal to see what a change would do; an empty one where there is none yet.
+  package func openForPlanning() throws -> Engine {
+    do {
+      return try openForReading()
+    } catch let error as DaybookError where error.code == .notFound {
+      return try Engine.open(actor: actor, time: context.time) { MemoryLog().open() }
+    }
   }
 
   /// Refuses a directory that holds no journal, before anybody asks whether it is safe to keep one there.

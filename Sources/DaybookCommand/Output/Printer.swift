@@ -53,6 +53,9 @@ package struct Printer: Sendable {
     try? context.talk.write((talkUsesColor ? tint.applied(to: line) : line) + "\n")
   }
 
+  /// Text from files and jobs with nothing in it that could steer a terminal.
+  package func safe(_ text: String) -> String { SafeText.line(text) }
+
   /// `text` in a colour, where results are coloured.
   package func tinted(_ text: String, _ tint: Tint) -> String {
     usesColor ? tint.applied(to: text) : text

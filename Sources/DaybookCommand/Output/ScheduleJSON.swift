@@ -1,4 +1,3 @@
-import Cron
 package import Daybook
 
 /// One schedule as `--json` prints it; keys and order are stable.
@@ -31,6 +30,7 @@ package struct ScheduleJSON: Sendable {
     case .cron(let text, let zone): (expression, timeZone) = (text, zone)
     case .every(let milliseconds, _, _): interval = milliseconds
     case .at(let time): instant = time
+    case .boot: break
     }
     return .object([
       "kind": .string(schedule.trigger.kind),
@@ -39,16 +39,5 @@ package struct ScheduleJSON: Sendable {
       "at": InstantText.json(instant),
       "timeZone": .text(timeZone),
     ])
-  }
-}
-
-extension Trigger {
-  /// The trigger in a table: `0 2 * * * Europe/Paris`, `every 5m`, `at 2027-01-01T00:00:00.000Z`.
-  package var text: String {
-    switch self {
-    case .cron(let expression, let zone): expression.contains("TZ=") ? expression : "\(expression) \(zone)"
-    case .every(let milliseconds, _, _): "every \(DurationText.text(milliseconds: milliseconds))"
-    case .at(let instant): "at \(RFC3339.string(milliseconds: instant.milliseconds))"
-    }
   }
 }

@@ -26,8 +26,8 @@ struct JobsFileService: Service {
       logger.info(
         "applied the jobs file",
         metadata: [
-          "file": "\(path)", "added": "\(changes.added.count)", "updated": "\(changes.updated.count)",
-          "orphaned": "\(changes.orphaned.count)",
+          "file": "\(path)", "added": "\(changes.count(.added))", "updated": "\(changes.count(.updated))",
+          "orphaned": "\(changes.count(.orphaned))",
         ])
     }
     return file

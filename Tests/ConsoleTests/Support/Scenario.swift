@@ -59,12 +59,13 @@ enum Scenario {
 
 extension Declarations {
   static let sample: Declarations = {
-    func schedule(_ name: String, _ trigger: Trigger, _ type: String, isEnabled: Bool = true) -> Schedule {
-      Schedule(
-        definition: ScheduleDefinition(
-          name: name, owner: "ann", source: "/home/ann/daybook.toml", trigger: trigger, template: JobRequest(type: type)
-        ),
-        isEnabled: isEnabled)
+    func schedule(
+      _ name: String, _ trigger: Trigger, _ type: String, isEnabled: Bool = true
+    ) -> ScheduleDefinition {
+      var definition = ScheduleDefinition(
+        name: name, owner: "ann", source: "/home/ann/daybook.toml", trigger: trigger, template: JobRequest(type: type))
+      definition.isEnabled = isEnabled
+      return definition
     }
     var backup = TypeDefinition(name: "backup", source: "/home/ann/daybook.toml")
     backup.command = CommandDefinition(arguments: ["restic", "backup", "/home"])

@@ -76,7 +76,8 @@ struct JobsFileErrorTests {
     ("every = \"5m\"", "f.toml:3:12: \"s\" has no \"job\"; write job = \"NAME\" of a [jobs.NAME]"),
     (
       "job = \"b\"",
-      "f.toml:3:12: \"s\" never fires; write cron = \"0 2 * * *\", every = \"5m\" or at = 2027-01-01T00:00:00Z"
+      "f.toml:3:12: \"s\" never fires; write cron = \"0 2 * * *\", every = \"5m\", at = 2027-01-01T00:00:00Z "
+        + "or at = \"boot\""
     ),
     (
       "job = \"b\"\ncron = \"0 2 * * *\"\nevery = \"5m\"",
@@ -92,16 +93,33 @@ struct JobsFileErrorTests {
         + "write the zone in one place"
     ),
     (
-      "job = \"b\"\nevery = \"5m\"\nmisfire = \"all\"",
-      "f.toml:6:11: expected \"latest\" or \"skip\" for \"misfire\": \"all\" comes in a later version"
+      "job = \"b\"\nevery = \"5m\"\nmisfire = \"all:0\"",
+      "f.toml:6:11: expected \"latest\", \"skip\", \"all\" or \"all:20\" for \"misfire\": found \"all:0\""
     ),
     (
       "job = \"b\"\nevery = \"5m\"\noverlap = \"qeue\"",
-      "f.toml:6:11: expected \"queue\", \"skip\" or \"allow\" for \"overlap\": found \"qeue\"; did you mean \"queue\"?"
+      "f.toml:6:11: expected \"queue\", \"skip\", \"replace\" or \"allow\" for \"overlap\": found \"qeue\"; did you mean \"queue\"?"
     ),
     (
-      "job = \"b\"\nevery = \"5m\"\njitter = \"3s\"",
-      "f.toml:6:1: \"jitter\" comes in a later version; leave it out for now"
+      "job = \"b\"\nevery = \"5m\"\njitter = \"5m\"",
+      "f.toml:6:1: \"jitter\" is no less than \"every\"; write a shorter one, so that fires stay in order"
+    ),
+    (
+      "job = \"b\"\nevery = \"5m\"\nends-at = 2027-01-01T00:00:00Z\nstarts-at = 2027-02-01T00:00:00Z",
+      "f.toml:6:1: \"ends-at\" lies before \"starts-at\"; write a later time"
+    ),
+    (
+      "job = \"b\"\nevery = \"5m\"\nstarts-at = \"tomorrow\"",
+      "f.toml:6:14: expected a time such as 2027-01-01T00:00:00Z for \"starts-at\": not an RFC 3339 time: "
+        + "the year needs 4 digits, as in 2026-11-21T03:36:50Z"
+    ),
+    (
+      "job = \"b\"\nevery = \"5m\"\nonce = true\nmax-retries = 2",
+      "f.toml:6:1: \"once\" means no retries; leave out \"max-retries\""
+    ),
+    (
+      "job = \"b\"\nevery = \"5m\"\nsilent-for = \"26h\"",
+      "f.toml:6:1: \"silent-for\" comes in a later version; leave it out for now"
     ),
     (
       "job = \"b\"\nevery = \"0s\"",

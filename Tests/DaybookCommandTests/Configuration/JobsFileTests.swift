@@ -48,10 +48,10 @@ struct JobsFileTests {
     #expect(declarations.queues == [QueueDefinition(name: "disk", source: "/etc/daybook/f.toml", concurrency: 1)])
     let schedule = try #require(declarations.schedules.first)
     #expect(schedule.isEnabled)
-    #expect(schedule.definition.trigger == .cron(expression: "0 2 * * *", timeZone: "Europe/Paris"))
-    #expect(schedule.definition.template == JobRequest(type: "backup", owner: "ann"))
-    #expect(schedule.definition.misfire == .latest)
-    #expect(schedule.definition.overlap == .queue)
+    #expect(schedule.trigger == .cron(expression: "0 2 * * *", timeZone: "Europe/Paris"))
+    #expect(schedule.template == JobRequest(type: "backup", owner: "ann"))
+    #expect(schedule.misfire == .latest)
+    #expect(schedule.overlap == .queue)
   }
 
   @Test func `a schedule carries its own options`() throws {
@@ -76,7 +76,8 @@ struct JobsFileTests {
       """)
     let schedule = try #require(file.declarations.schedules.first)
     #expect(!schedule.isEnabled)
-    let definition = schedule.definition
+    let definition = schedule
+    #expect(definition.purpose == nil)
     #expect(definition.trigger == .every(milliseconds: 90_000, anchor: Sandbox.start, startsImmediately: true))
     #expect(definition.misfire == .skip)
     #expect(definition.overlap == .allow)
@@ -98,10 +99,51 @@ struct JobsFileTests {
     ("at = 2027-01-01T00:00:00Z", .at(Timestamp(milliseconds: 1_798_761_600_000))),
     ("at = \"2027-01-01T01:00:00+01:00\"", .at(Timestamp(milliseconds: 1_798_761_600_000))),
     ("every = \"1h30m\"", .every(milliseconds: 5_400_000, anchor: Sandbox.start, startsImmediately: false)),
+    (
+      "every = \"1h\"\nstarts-at = 2099-01-01T00:00:00Z",
+      .every(milliseconds: 3_600_000, anchor: Timestamp(seconds: 4_070_908_800), startsImmediately: true)
+    ),
+    ("at = \"boot\"", .boot),
   ])
   func `a trigger is read from one of three keys`(lines: String, trigger: Trigger) throws {
     let file = try file("[jobs.b]\ncommand = [\"ls\"]\n[schedules.s]\njob = \"b\"\n" + lines)
-    #expect(file.declarations.schedules.first?.definition.trigger == trigger)
+    #expect(file.declarations.schedules.first?.trigger == trigger)
+  }
+
+  @Test func `a schedule's bounds, policies and job options are read`() throws {
+    let file = try file(
+      """
+      [jobs.b]
+      command = ["ls"]
+      description = "lists"
+      [schedules.s]
+      description = "nightly listing"
+      job = "b"
+      cron = "0 2 * * *"
+      starts-at = 2027-01-01T00:00:00Z
+      ends-at = "2028-01-01T00:00:00Z"
+      max-fires = 5
+      jitter = "90s"
+      misfire = "all:7"
+      overlap = "replace"
+      key = "k"
+      max-attempts = 3
+      timeout = "1m"
+      grace = "2s"
+      backoff = { strategy = "fixed", base = "7s" }
+      """)
+    #expect(file.declarations.types.first?.purpose == "lists")
+    let schedule = try #require(file.declarations.schedules.first)
+    #expect(schedule.purpose == "nightly listing")
+    #expect(schedule.startsAt == Timestamp(milliseconds: 1_798_761_600_000))
+    #expect(schedule.endsAt == Timestamp(milliseconds: 1_830_297_600_000))
+    #expect(schedule.maxFires == 5 && schedule.jitterMilliseconds == 90_000)
+    #expect(schedule.misfire == .all(max: 7) && schedule.overlap == .replace)
+    #expect(schedule.template.key == "k")
+    #expect(schedule.template.overrides.maxRetries == 2)
+    #expect(schedule.template.overrides.timeoutMilliseconds == 60_000)
+    #expect(schedule.template.overrides.graceMilliseconds == 2000)
+    #expect(schedule.template.overrides.backoff?.strategy == .fixed)
   }
 
   @Test func `a command's directory is seen from the file's`() throws {

@@ -11,13 +11,13 @@ struct DeclarationTests {
 
   private func schedule(
     _ harness: Harness, _ name: String, every interval: Int64, source: String = "file", isEnabled: Bool = true
-  ) -> Declarations.Schedule {
-    Declarations.Schedule(
-      definition: ScheduleDefinition(
-        name: name, owner: "ann", source: source,
-        trigger: .every(milliseconds: interval, anchor: harness.now, startsImmediately: false),
-        template: JobRequest(type: "a")),
-      isEnabled: isEnabled)
+  ) -> ScheduleDefinition {
+    var definition = ScheduleDefinition(
+      name: name, owner: "ann", source: source,
+      trigger: .every(milliseconds: interval, anchor: harness.now, startsImmediately: false),
+      template: JobRequest(type: "a"))
+    definition.isEnabled = isEnabled
+    return definition
   }
 
   @Test func `applying the same file again changes nothing and appends nothing`() throws {
@@ -25,7 +25,7 @@ struct DeclarationTests {
     let first = try harness.perform(
       ApplyDeclarations(
         Declarations(source: "file", types: [type("a")], schedules: [schedule(harness, "s", every: 1000)])))
-    #expect(first.added == ["job a", "schedule s"])
+    #expect(first.names(.added) == ["job a", "schedule s"])
     harness.advance(300)
     let before = harness.state.lastSequence
     let again = try harness.perform(
@@ -40,11 +40,11 @@ struct DeclarationTests {
     let full = Declarations(source: "file", types: [type("a")], schedules: [schedule(harness, "s", every: 1000)])
     try harness.perform(ApplyDeclarations(full))
     let changes = try harness.perform(ApplyDeclarations(Declarations(source: "file")))
-    #expect(changes.orphaned == ["job a", "schedule s"])
+    #expect(changes.names(.orphaned) == ["job a", "schedule s"])
     let orphan = try #require(harness.state.schedule(named: "s"))
     #expect(orphan.isOrphaned && !orphan.isEnabled && orphan.nextFire == nil)
     let back = try harness.perform(ApplyDeclarations(full))
-    #expect(back.updated == ["job a", "schedule s"])
+    #expect(back.names(.updated) == ["job a", "schedule s"])
     let again = try #require(harness.state.schedule(named: "s"))
     #expect(!again.isOrphaned && again.isEnabled && again.nextFire != nil)
   }
@@ -64,7 +64,7 @@ struct DeclarationTests {
     try harness.perform(ApplyDeclarations(Declarations(source: "/one", types: [type("a", source: "/one")])))
     let changes = try harness.perform(
       ApplyDeclarations(Declarations(source: "/two", types: [type("b", source: "/two")])))
-    #expect(changes.orphaned.isEmpty)
+    #expect(changes.names(.orphaned).isEmpty)
     #expect(harness.state.typeDefinition("a")?.isOrphaned == false)
   }
 
@@ -96,7 +96,7 @@ struct DeclarationTests {
     let first = try #require(harness.state.schedule(named: "s")?.nextFire)
     harness.advance(10)
     var changed = schedule(harness, "s", every: 60_000)
-    changed.definition.template.payload = Array("{}".utf8)
+    changed.template.payload = Array("{}".utf8)
     try harness.perform(ApplyDeclarations(Declarations(source: "file", schedules: [changed])))
     #expect(harness.state.schedule(named: "s")?.nextFire == first)
     try harness.perform(
@@ -141,5 +141,11 @@ struct DeclarationTests {
         #expect(error == nil, "\(payload)")
       }
     }
+  }
+}
+
+extension DeclarationChanges {
+  fileprivate func names(_ action: DeclarationChange.Action) -> [String] {
+    all.filter { $0.action == action }.map { "\($0.kind) \($0.name)" }
   }
 }

@@ -31,6 +31,17 @@ struct RecordedEventTests {
     interval.trigger = .every(milliseconds: 5, anchor: time, startsImmediately: true)
     var once = schedule
     once.trigger = .at(time)
+    var rich = schedule
+    rich.trigger = .boot
+    rich.purpose = "at boot"
+    rich.isEnabled = false
+    (rich.startsAt, rich.endsAt) = (time, time.adding(milliseconds: 1))
+    rich.maxFires = 3
+    rich.jitterMilliseconds = 250
+    rich.misfire = .all(max: 7)
+    rich.overlap = .replace
+    var described = type
+    described.purpose = "what it is for"
     return [
       .jobEnqueued(JobEnqueued(request: request, queue: "q", dueAt: request.dueAt, after: [job], schedule: 5)),
       .jobEnqueued(JobEnqueued(request: JobRequest(type: "x"), queue: "default", dueAt: nil)),
@@ -47,6 +58,9 @@ struct RecordedEventTests {
       .scheduleAdded(definition: schedule, nextFire: nil, isEnabled: false),
       .scheduleUpdated(id: 9, definition: interval, nextFire: time),
       .scheduleUpdated(id: 9, definition: once, nextFire: time), .scheduleRemoved(id: 9),
+      .scheduleUpdated(id: 9, definition: rich, nextFire: nil), .typeConfigured(described),
+      .scheduleRevised(id: 9, nextFire: time, cause: .zoneRules), .scheduleRevised(id: 9, nextFire: nil, cause: .clock),
+      .scheduleDisabled(id: 9, cause: .reset), .machineStarted(bootIdentifier: "6ef2"),
       .scheduleEnabled(id: 9, nextFire: time, cause: .operator), .scheduleDisabled(id: 9, cause: .orphaned),
       .scheduleFired(id: 9, nominal: time, nextFire: nil, isManual: true),
       .scheduleMissed(id: 9, count: 4, through: time, nextFire: time, cause: .overlap), .typeConfigured(type),

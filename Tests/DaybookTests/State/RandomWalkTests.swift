@@ -103,18 +103,24 @@ private struct RandomWalk {
   }
 
   private func schedule() throws {
-    let overlap = OverlapPolicy.allCases[Int(draw(3))]
     let name = "s\(draw(2))"
     if draw(2) == 0, harness.state.schedule(named: name) != nil {
-      try harness.perform(SetScheduleEnabled(name: name, isEnabled: draw(2) == 0))
-    } else {
-      try harness.perform(
-        UpsertSchedule(
-          ScheduleDefinition(
-            name: name, owner: "ann", source: "file",
-            trigger: .every(milliseconds: 1 + draw(9000), anchor: harness.now, startsImmediately: draw(2) == 0),
-            overlap: overlap, template: JobRequest(type: "b"))))
+      switch draw(4) {
+      case 0: try harness.perform(ResetSchedule(name: name))
+      case 1: try harness.perform(RemoveSchedule(name: name, owner: nil, source: "file"))
+      default: try harness.perform(SetScheduleEnabled(name: name, isEnabled: draw(2) == 0))
+      }
+      return
     }
+    var definition = ScheduleDefinition(
+      name: name, owner: "ann", source: "file",
+      trigger: .every(milliseconds: 500 + draw(9000), anchor: harness.now, startsImmediately: draw(2) == 0),
+      misfire: [.latest, .skip, .all(max: 3)][Int(draw(3))], overlap: OverlapPolicy.allCases[Int(draw(4))],
+      template: JobRequest(type: "b"))
+    definition.jitterMilliseconds = draw(500)
+    if draw(3) == 0 { definition.maxFires = 1 + Int(draw(5)) }
+    if draw(3) == 0 { definition.endsAt = harness.now.adding(milliseconds: draw(60_000)) }
+    try harness.perform(UpsertSchedule(definition))
   }
 
   /// The worker dies and another one comes.

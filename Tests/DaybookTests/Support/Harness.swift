@@ -10,12 +10,18 @@ final class Harness {
   private(set) var state = SchedulerState()
   var now = Timestamp(seconds: 1_800_000_000)
   let random: SeededRandom
-  let triggers = TriggerClock()
+  let triggers: TriggerClock
   private(set) var records: [[UInt8]] = []
   let actor = Actor(user: "ann", terminal: nil, host: "here", program: "tests")
 
-  init(seed: UInt64 = 1) {
+  init(seed: UInt64 = 1, triggers: TriggerClock = TriggerClock()) {
     random = SeededRandom(seed: seed)
+    self.triggers = triggers
+  }
+
+  /// What applying would change.
+  func preview(_ declarations: Declarations) throws -> DeclarationChanges {
+    try DeclarationComparison(declarations, with: state, now: now, triggers).changes
   }
 
   @discardableResult

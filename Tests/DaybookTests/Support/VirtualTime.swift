@@ -35,6 +35,9 @@ final class VirtualTime: TimeSource {
     for sleeper in due { sleeper.continuation.resume() }
   }
 
+  /// Somebody sets the clock; the time that waits go by is not touched.
+  func stepWall(_ milliseconds: Int64) { state.withLock { $0.wall += milliseconds } }
+
   func sleep(untilMonotonic milliseconds: Int64) async throws {
     let id = state.withLock { state in
       state.nextID += 1

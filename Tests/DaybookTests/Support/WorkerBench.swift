@@ -23,7 +23,8 @@ final class WorkerBench: Sendable {
     handlers.register("b", ClosureHandler(body: handle))
     let worker = Worker(
       engine: engine, handlers: handlers,
-      options: WorkerOptions(slots: slots, kind: "tests", shutdownGraceMilliseconds: graceMilliseconds),
+      options: WorkerOptions(
+        slots: slots, kind: "tests", shutdownGraceMilliseconds: graceMilliseconds, bootIdentifier: "tests-boot"),
       presence: SolitaryPresence(), actor: actor, time: time,
       logger: Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() })
     self.worker = worker

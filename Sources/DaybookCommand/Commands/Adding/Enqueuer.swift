@@ -1,6 +1,4 @@
 import Daybook
-import Settings
-import Spelling
 
 /// Puts requests into the journal and says what became of them; what `add`, `enqueue` and `run` share.
 struct Enqueuer: Sendable {
@@ -27,22 +25,12 @@ struct Enqueuer: Sendable {
 
   /// Enqueues all requests in one append; says which keys were held.
   func append(_ requests: [JobRequest], to engine: Engine) async throws -> [Enqueue.Result] {
-    for request in requests { try checkType(request.type, engine) }
+    for request in requests { try KnownTypes(engine, program: printer.program).check(request.type) }
     let results = try await engine.perform(Enqueue(requests))
     for (request, result) in zip(requests, results) where !result.isNew {
       printer.talk("nothing added: \(result.id) is live and holds the key '\(request.key ?? "")'")
     }
     return results
-  }
-
-  /// A type is known when a file declared it or some program has enqueued it before.
-  private func checkType(_ type: String, _ engine: Engine) throws {
-    guard type != Limits.commandType else { return }
-    let names = engine.read { state in state.typeDefinitions.map(\.name) + state.stats.types.map(\.name) }
-    if names.contains(type) { return }
-    let near = Suggestion.hint(for: type, in: names)
-    let advice = near.isEmpty ? ": declare [jobs.\(type)] in the jobs file of a worker (\(printer.program) up)" : near
-    throw DaybookError(.notFound, "no job type '\(type)'\(advice)")
   }
 
   private func print(_ results: [Enqueue.Result], _ engine: Engine) throws {

@@ -3,14 +3,8 @@ import Daybook
 
 /// What every way of enqueueing a job can say about it.
 struct JobOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Where it waits.", discussion: "Default: the type's queue.", valueName: "name"))
-  var queue: String?
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("-20 to 20, or critical, high, normal, low; higher runs first.", valueName: "n"),
-    transform: { try OptionValue.priority($0) })
-  var priority: Priority?
+  @OptionGroup
+  var template: TemplateOptions
 
   @Option(
     help: ArgumentHelp("Start it no sooner than after this time, such as 30s or 1h30m.", valueName: "duration"),
@@ -20,45 +14,6 @@ struct JobOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Start it no sooner than then: RFC 3339, or +5m.", valueName: "time"))
   var at: String?
 
-  @Option(
-    help: ArgumentHelp("At most one live job has this key; a second enqueue returns the first.", valueName: "key"))
-  var key: String?
-
-  @Option(help: ArgumentHelp("What it is about, such as user-42; for filters.", valueName: "id"))
-  var entity: String?
-
-  @Option(help: ArgumentHelp("A name for people.", valueName: "text"))
-  var label: String?
-
-  @Option(name: .customLong("tag"), help: ArgumentHelp("A word for filters; may be repeated.", valueName: "word"))
-  var tags: [String] = []
-
-  @Option(help: ArgumentHelp("Retries after the first attempt.", valueName: "n"))
-  var maxRetries: Int?
-
-  @Option(help: ArgumentHelp("Attempts in all: --max-retries + 1.", valueName: "n"))
-  var maxAttempts: Int?
-
-  @Flag(help: "Never run it again, not even when the attempt was lost with its worker.")
-  var once = false
-
-  @Option(
-    help: ArgumentHelp(
-      "Waits between attempts: exponential, fixed or incremental, then :BASE and :CAP, such as fixed:30s.",
-      valueName: "backoff"),
-    transform: { try OptionValue.backoff($0) })
-  var backoff: Backoff?
-
-  @Option(
-    help: ArgumentHelp("End an attempt after this time.", valueName: "duration"),
-    transform: { try DurationText.milliseconds($0) })
-  var timeout: Int64?
-
-  @Option(
-    help: ArgumentHelp("Between TERM and KILL when it is ended; 10s unless the type says.", valueName: "duration"),
-    transform: { try DurationText.milliseconds($0) })
-  var grace: Int64?
-
   @OptionGroup(visibility: .hidden)
   var later: LaterJobOptions
 
@@ -66,26 +21,16 @@ struct JobOptions: ParsableArguments {
 
   mutating func validate() throws {
     if delay != nil, at != nil { throw ValidationError("--delay and --at both say when; write one of them") }
-    if maxRetries != nil, maxAttempts != nil {
-      throw ValidationError("--max-attempts is --max-retries + 1; write one of them")
-    }
-    if let maxAttempts, maxAttempts < 1 { throw ValidationError("--max-attempts is at least 1") }
-    if once, maxRetries ?? 0 > 0 || maxAttempts ?? 1 > 1 {
-      throw ValidationError("--once means no retries; leave out --max-retries")
-    }
   }
 
   /// The request these options make.
   ///
   /// - Throws: `DaybookError` with code `invalidInput` for a time that cannot be read.
   func request(type: String, payload: [UInt8], owner: String, now: Timestamp) throws(DaybookError) -> JobRequest {
-    var dueAt = delay.map { now.adding(milliseconds: $0) }
-    if let at { dueAt = try InstantText.parse(at, now: now) }
-    let overrides = JobOverrides(
-      maxRetries: maxRetries ?? maxAttempts.map { $0 - 1 } ?? (once ? 0 : nil), backoff: backoff,
-      timeoutMilliseconds: timeout, graceMilliseconds: grace, once: once)
-    return JobRequest(
-      type: type, payload: payload, queue: queue, priority: priority ?? .normal, dueAt: dueAt, key: key,
-      entity: entity, label: label, tags: tags, owner: owner, overrides: overrides)
+    var request = JobRequest(type: type, payload: payload, owner: owner)
+    template.change.apply(to: &request)
+    request.dueAt = delay.map { now.adding(milliseconds: $0) }
+    if let at { request.dueAt = try InstantText.parse(at, now: now) }
+    return request
   }
 }

@@ -18,7 +18,7 @@ struct CheckCommand: ParsableCommand {
 
   mutating func run() throws {
     let printer = Printer(global)
-    let path = try path(printer.context)
+    let path = try JobsFileChoice(argument: file, option: global.config).path(printer.context)
     do {
       let file = try JobsFile.load(path, owner: Workplace(global).owner, context: printer.context)
       try report(file, path: path, printer)
@@ -26,12 +26,6 @@ struct CheckCommand: ParsableCommand {
       try report(error, printer)
       throw ExitStatus.failed
     }
-  }
-
-  private func path(_ context: CommandContext) throws -> String {
-    if let file { return file }
-    if let found = try ConfigurationFile.find(option: global.config, context: context) { return found.path }
-    throw DaybookError(.notFound, "there is no jobs file to check: name one, or write one with daybook init")
   }
 
   private func report(_ file: JobsFile, path: String, _ printer: Printer) throws {

@@ -75,13 +75,45 @@ struct NextCommand: AsyncParsableCommand {
     if !schedule.isEnabled {
       printer.talk("\(name) is off; to switch it on: \(printer.program) schedule enable \(name)", .yellow)
     }
-    switch schedule.trigger {
-    case .cron(let expression, let zone):
-      try print(CronFires(expression: expression, declaredZone: timeZone ?? zone), after: start, now: now, printer)
-    case .every, .at:
-      let instants = IntervalFires(schedule.trigger).next(count, after: start)
-      try print(instants.map { RFC3339.string(milliseconds: $0.milliseconds) }, instants, now: now, printer)
+    if schedule.trigger == .boot {
+      return printer.talk("\(name) fires each time the machine starts, once a worker runs", .yellow)
     }
+    if explain, case .cron(let expression, let zone) = schedule.trigger {
+      return try print(
+        CronFires(expression: expression, declaredZone: timeZone ?? zone), after: start, now: now, printer)
+    }
+    let fires = try engine.upcomingFires(of: schedule.definition, after: start, count: count)
+    try print(fires, of: schedule, now: now, printer)
+  }
+
+  private func print(
+    _ fires: [UpcomingFire], of schedule: ScheduleSummary, now: Timestamp, _ printer: Printer
+  ) throws {
+    if fires.isEmpty, !printer.isJSON { printer.talk("it never fires again", .yellow) }
+    let zone = try zoneName(of: schedule.trigger).map { try TimeZoneRules(named: $0) }
+    let texts = fires.map { fire in
+      zone.map { RFC3339.string(seconds: fire.nominal.seconds, in: $0) } ?? fire.nominal.text
+    }
+    guard schedule.definition.jitterMilliseconds > 0 else {
+      return try print(texts, fires.map(\.nominal), now: now, printer)
+    }
+    if printer.isJSON {
+      let due = fires.map { InstantText.json($0.dueAt) }
+      return try printer.json(.object(["next": .array(texts.map(JSONText.string)), "due": .array(due)]))
+    }
+    try printer.lines(
+      zip(texts, fires).map { text, fire in
+        let delay = DurationText.rounded(milliseconds: fire.dueAt.milliseconds - fire.nominal.milliseconds)
+        return
+          "\(text)  \(printer.tinted("\(InstantText.relative(fire.nominal, now: now)), job due \(delay) later", .dim))"
+      })
+  }
+
+  /// The zone that a trigger's fires are shown in; nil shows them in UTC with milliseconds.
+  private func zoneName(of trigger: Trigger) -> String? {
+    if let timeZone { return timeZone }
+    if case .cron(_, let zone) = trigger { return zone }
+    return nil
   }
 
   private func print(_ fires: CronFires, after start: Timestamp, now: Timestamp, _ printer: Printer) throws {

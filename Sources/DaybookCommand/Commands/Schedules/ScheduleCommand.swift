@@ -5,8 +5,18 @@ import Daybook
 struct ScheduleCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "schedule",
-    abstract: "Switch a schedule on or off, or fire it now.",
-    subcommands: [Enable.self, Disable.self, Trigger.self])
+    abstract: "Make, change, switch or fire schedules.",
+    discussion: """
+      A schedule is declared in a jobs file ([schedules.NAME]) or made here. What a file declares is changed there; its \
+      switch is yours: enable and disable outlive reloads and restarts until reset.
+      """,
+    subcommands: [
+      ScheduleAdd.self, ScheduleUpdate.self, ScheduleRemove.self, ScheduleShow.self, Enable.self, Disable.self,
+      Reset.self, Trigger.self,
+    ])
+
+  /// What schedules made here name as their source.
+  static let source = "command line"
 
   init() {}
 
@@ -41,6 +51,24 @@ struct ScheduleCommand: ParsableCommand {
     mutating func run() async throws {
       try await target.forEach(global) { engine, name, owner in
         try await engine.perform(SetScheduleEnabled(name: name, owner: owner, isEnabled: false))
+        return nil
+      }
+    }
+  }
+
+  /// `daybook schedule reset NAME`.
+  struct Reset: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "reset", abstract: "Give the switch back to the declaration: on or off as the file says.")
+
+    @OptionGroup(title: "Global Options") var global: GlobalOptions
+    @OptionGroup var target: ScheduleTarget
+
+    init() {}
+
+    mutating func run() async throws {
+      try await target.forEach(global) { engine, name, owner in
+        try await engine.perform(ResetSchedule(name: name, owner: owner))
         return nil
       }
     }

@@ -1,0 +1,28 @@
+/// Changes some of what a schedule says; its id and counters stay.
+package struct EditSchedule: Decision {
+  package var name: String
+  package var owner: String?
+  /// Who edits: what a file or another program declared is theirs to change.
+  package var source: String
+  package var change: @Sendable (inout ScheduleDefinition) -> Void
+
+  package init(
+    name: String, owner: String?, source: String, _ change: @escaping @Sendable (inout ScheduleDefinition) -> Void
+  ) {
+    self.name = name
+    self.owner = owner
+    self.source = source
+    self.change = change
+  }
+
+  package func decide(in transaction: Transaction, actor: Actor) throws(DaybookError) {
+    let existing = try transaction.state.requireSchedule(name, owner)
+    try existing.refuseOther(source: source)
+    _ = transaction.triggers.reloadZones()
+    var definition = existing.definition
+    change(&definition)
+    definition.source = source
+    try definition.validate(against: transaction.state.typeDefinition(definition.template.type))
+    try transaction.update(existing, to: definition, actor)
+  }
+}
