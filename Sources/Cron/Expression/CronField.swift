@@ -49,7 +49,7 @@ package enum CronField: Int, Sendable, Hashable, CaseIterable {
   }
 
   /// The name of a value in the three letters that expressions use: `MON`, `JAN`.
-  func shortName(of value: Int) -> String {
+  package func shortName(of value: Int) -> String {
     name(of: value).prefix(3).uppercased()
   }
 

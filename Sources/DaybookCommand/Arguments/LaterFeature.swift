@@ -3,7 +3,7 @@ package enum LaterFeature {
   private static let commands: Set<String> = [
     "health", "drain", "why", "edit", "delete", "promote", "hold", "release", "reprioritize", "dead",
     "workers",
-    "cleanup", "import", "export", "bench", "service",
+    "cleanup", "export", "bench", "service",
   ]
 
   /// The refusal of a command that comes later; nil for any other word.

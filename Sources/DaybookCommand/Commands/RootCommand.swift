@@ -16,7 +16,10 @@ struct RootCommand: ParsableCommand {
     groupedSubcommands: [
       CommandGroup(
         name: "Begin:",
-        subcommands: [ConsoleCommand.self, DemoCommand.self, InitCommand.self, CheckCommand.self, ApplyCommand.self]),
+        subcommands: [
+          ConsoleCommand.self, DemoCommand.self, InitCommand.self, CheckCommand.self, ApplyCommand.self,
+          ImportCommand.self,
+        ]),
       CommandGroup(name: "Workers:", subcommands: [UpCommand.self, DownCommand.self, StatusCommand.self]),
       CommandGroup(name: "Add Jobs:", subcommands: [AddCommand.self, EnqueueCommand.self, RunCommand.self]),
       CommandGroup(
