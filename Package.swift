@@ -47,7 +47,7 @@ let package = Package(
       ],
       swiftSettings: strict
     ),
-    .target(name: "CommandJobs", dependencies: ["Daybook", "CSystem", "Spelling"], swiftSettings: strict),
+    .target(name: "CommandJobs", dependencies: ["Daybook", "Journal", "CSystem", "Spelling"], swiftSettings: strict),
     .target(
       name: "Settings",
       dependencies: ["Spelling", .product(name: "TOMLKit", package: "TOMLKit")],
@@ -73,10 +73,10 @@ let package = Package(
     .testTarget(
       name: "JournalTests", dependencies: ["Journal", "CSystem"], exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(name: "DaybookTests", dependencies: ["Daybook", "Journal", "Cron"], swiftSettings: strict),
-    .testTarget(name: "CommandJobsTests", dependencies: ["CommandJobs", "CSystem"], swiftSettings: strict),
+    .testTarget(name: "CommandJobsTests", dependencies: ["CommandJobs", "Journal", "CSystem"], swiftSettings: strict),
     .testTarget(name: "SettingsTests", dependencies: ["Settings"], swiftSettings: strict),
     .testTarget(
-      name: "ConsoleTests", dependencies: ["Console", "Settings", "Daybook"], exclude: ["Goldens"],
+      name: "ConsoleTests", dependencies: ["Console", "Settings", "Daybook", "Cron"], exclude: ["Goldens"],
       swiftSettings: strict),
     .testTarget(
       name: "CursesTerminalTests", dependencies: ["CursesTerminal", "Console", "CNcurses"], swiftSettings: strict),

@@ -6,7 +6,7 @@ package struct CommandError: Error, CustomStringConvertible {
   package struct Code: Hashable, Sendable {
     private enum Value {
       case invalidCommand, programNotFound, notExecutable, workingDirectory, tooLong, input, output, limits, user
-      case notRecorded, parameter, groupAlive, system
+      case notRecorded, parameter, system
     }
 
     private let value: Value
@@ -34,8 +34,6 @@ package struct CommandError: Error, CustomStringConvertible {
     package static let notRecorded = Code(.notRecorded)
     /// A word of the command names a parameter that does not exist.
     package static let parameter = Code(.parameter)
-    /// Processes of a group are still alive after they were killed.
-    package static let groupAlive = Code(.groupAlive)
     /// The system has no more processes, memory or descriptors.
     package static let system = Code(.system)
   }

@@ -41,9 +41,26 @@ extension JournalError {
     JournalError(
       .corrupt,
       "\(path) is damaged at offset \(offset), where record \(sequence) should be: \(what). "
-        + "Nothing was changed; run `daybook journal verify \(journal)`",
+        + nothingChanged(journal),
       path: path,
       offset: offset,
+      sequence: sequence
+    )
+  }
+
+  /// What ends every message about damage: nothing was changed, and the commands to run next.
+  static func nothingChanged(_ journal: String) -> String {
+    "Nothing was changed; `daybook --dir \(journal) journal verify` checks all of it, and `daybook --dir \(journal) "
+      + "journal repair` keeps what is intact"
+  }
+
+  /// Only opening the journal again shows what it is now.
+  static func stale(_ journal: String, after sequence: UInt64) -> JournalError {
+    JournalError(
+      .stale,
+      "what follows record \(sequence) in \(journal) was written anew by another process, after a failed write or a "
+        + "repair; open the journal again",
+      path: journal,
       sequence: sequence
     )
   }

@@ -4,7 +4,8 @@ package struct JournalError: Error, Sendable {
   package struct Code: Sendable, Hashable, CustomStringConvertible {
     private enum Kind: String {
       case notFound, newerVersion, corrupt, unsupported, permission, networkFileSystem, lockTimeout, poisoned
-      case outcomeUnknown, diskFull, tooLarge, readOnly, noSuchRecord, input
+      case outcomeUnknown, diskFull, tooLarge, readOnly, noSuchRecord, input, stale, refused, condemned
+      case childAlive
     }
 
     private let kind: Kind
@@ -23,7 +24,7 @@ package struct JournalError: Error, Sendable {
     package static let networkFileSystem = Code(kind: .networkFileSystem)
     /// Another process did not give up the append lock in time.
     package static let lockTimeout = Code(kind: .lockTimeout)
-    /// A write or sync failed earlier, in this or another process: nobody appends.
+    /// A write or sync failed earlier and could not be made good: nobody appends until the machine is started anew.
     package static let poisoned = Code(kind: .poisoned)
     /// A write or sync failed now: the records may or may not be on disk.
     package static let outcomeUnknown = Code(kind: .outcomeUnknown)
@@ -37,6 +38,14 @@ package struct JournalError: Error, Sendable {
     package static let noSuchRecord = Code(kind: .noSuchRecord)
     /// The operating system refused a call that changes nothing.
     package static let input = Code(kind: .input)
+    /// A part of the log was written anew since this opener read it, or has to be: only opening it again shows what it is.
+    package static let stale = Code(kind: .stale)
+    /// Not done, because something stands in the way that the caller can move.
+    package static let refused = Code(kind: .refused)
+    /// This process's worker did not respond, and another one takes its jobs back.
+    package static let condemned = Code(kind: .condemned)
+    /// Processes of a worker's command survive being killed; its job must not be started again.
+    package static let childAlive = Code(kind: .childAlive)
 
     /// The name of the kind, for logs.
     package var description: String { kind.rawValue }

@@ -14,6 +14,8 @@ package struct JournalOptions: Sendable {
   package var segmentSize = 16 << 20
   /// How far ahead of the last frame space is allocated and filled with zeros; bytes.
   package var preallocation = 1 << 20
+  /// How much of the space taken ahead is kept for what ends something, when there is no more to be had; bytes.
+  package var reserve: Int { preallocation / 4 }
   /// When an append is on disk; only `always` can be had so far.
   package var durability = Durability.always
   /// Open a journal on a network file system, where locks are not to be trusted.

@@ -29,6 +29,11 @@ package protocol JournalStore: AnyObject, Sendable {
     _ decide: (_ nextSequence: UInt64) throws -> [NewRecord]
   ) throws -> ClosedRange<UInt64>?
 
+  /// Whether the disk is full but for the reserve, as found by the append under way: asked inside `decide`.
+  ///
+  /// What begins something new has to wait then, so that what ends something still finds room.
+  var isShortOfSpace: Bool { get }
+
   /// Returns once every record this store has delivered or appended is on disk.
   ///
   /// Throws `outcomeUnknown` when that cannot be said, because this or another process failed to write or sync.
@@ -47,4 +52,9 @@ package protocol JournalStore: AnyObject, Sendable {
 
   /// Ends the wait under way, or else the next one.
   func wake()
+}
+
+extension JournalStore {
+  /// Where space does not run out.
+  package var isShortOfSpace: Bool { false }
 }

@@ -111,6 +111,59 @@ struct ConsoleScreenTests {
     }
   }
 
+  @Test(arguments: [(80, 24), (120, 40), (200, 60)])
+  func `a schedule says what it means, and what keeps it off`(_ columns: Int, _ rows: Int) throws {
+    let sandbox = try Sandbox()
+    let file = try sandbox.write(
+      """
+      [jobs.hello]
+      command = ["echo", "hello"]
+      [schedules.nightly]
+      job = "hello"
+      cron = "30 2 * * *"
+      time-zone = "Europe/Berlin"
+      """, to: "jobs.toml")
+    try sandbox.startWorker("--config", file)
+    try sandbox.daybook("schedule", "add", "by-hand", "--every", "1h", "--", "true")
+    let screen = try open(sandbox, columns: columns, rows: rows)
+    try screen.expect(columns < 100 ? "2 Schedules" : "nightly")
+    try screen.press("2", "G")
+    // The first words: in a narrow pane the sentence takes two lines.
+    try screen.expect("At 02:30, every day,")
+    try screen.expect("02:30 does not")
+    try screen.press("s")
+    try screen.expect("disabled nightly")
+    try screen.expect("kept off")
+    try screen.type(":reset\n")
+    try screen.expect("reset nightly → on")
+    try screen.press("D")
+    try screen.expect("a file declares it")
+    try screen.press("Enter")
+    try screen.expect("Esc closes")
+    try screen.expect("Next fires (Europe/Berlin)")
+    try screen.press("Escape")
+    try screen.expectGone("Esc closes")
+    try screen.press("g", "D")
+    try screen.expect("Delete schedule by-hand?")
+    try screen.press("y")
+    try screen.expect("deleted by-hand")
+    #expect(try sandbox.daybook("schedules", "--json").lines.count == 1)
+  }
+
+  @Test func `slash finds a schedule among many`() throws {
+    let sandbox = try Sandbox()
+    for name in ["alpha", "beta", "gamma"] {
+      try sandbox.daybook("schedule", "add", name, "--every", "1h", "--", "true")
+    }
+    let screen = try open(sandbox, columns: 120, rows: 40)
+    try screen.expect("alpha")
+    try screen.press("2", "/")
+    try screen.type("gam")
+    try screen.expectGone("alpha")
+    try screen.press("Enter", "Escape")
+    try screen.expect("alpha")
+  }
+
   @Test func `the help lists the keys, and a key that is none says so`() throws {
     let sandbox = try Sandbox()
     try sandbox.daybook("add", "--", "true")

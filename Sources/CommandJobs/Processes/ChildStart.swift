@@ -1,5 +1,6 @@
 import CSystem
 import Glibc
+import Journal
 
 /// One start of a child, from a checked specification to a running program. Used on the spawning thread.
 struct ChildStart: ~Copyable {
@@ -100,7 +101,7 @@ struct ChildStart: ~Copyable {
   }
 
   private static func identity(of process: Int32) throws(CommandError) -> ChildIdentity {
-    guard let entry = ProcessEntry.read(process) else {
+    guard let entry = ProcessTableEntry.read(process) else {
       throw CommandError(.system, "/proc/\(process)/stat cannot be read: is /proc mounted?")
     }
     return ChildIdentity(processID: process, startTime: entry.startTime)

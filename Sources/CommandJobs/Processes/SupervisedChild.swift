@@ -1,5 +1,6 @@
 import CSystem
 import Glibc
+import Journal
 
 /// A child under the reaper's eyes, from its start until its result is known. Used by the reaping thread only.
 final class SupervisedChild {

@@ -53,6 +53,10 @@ package enum ActionRegistry {
       keys: [.character("/"), .function(4)], scope: .jobs, hint: 9,
       commandLine: { $0.jobs.filterText.isEmpty ? nil : "daybook jobs --where '\($0.jobs.filterText)'" }),
     Action(
+      .filterSchedules, "find schedule",
+      "Show only matching schedules: text, type:mail, state:off, not:…", .find,
+      keys: [.character("/"), .function(4)], scope: .schedules, hint: 9),
+    Action(
       .search, "search", "Search the log", .find, keys: [.character("/"), .function(3)], scope: .log, hint: 3),
     Action(
       .searchNext, "next match", "To the next match in the log", .find, keys: [.character("n")], scope: .log,
@@ -85,14 +89,22 @@ package enum ActionRegistry {
     Action(
       .trigger, "trigger", "Fire the schedule now, beside its times", .act, keys: [.character("t")],
       scope: .schedules, danger: .undoable, hint: 1, commandLine: { $0.scheduleCommandLine("trigger") },
-      unavailable: \.reasonNoSchedule),
+      unavailable: \.reasonNotToActOnSchedule),
     Action(
       .toggleSchedule, "on/off", "Disable the schedule, or enable it", .act, keys: [.character("s")],
       scope: .schedules, danger: .undoable, hint: 2,
       commandLine: { state in
         state.scheduleCommandLine(state.selectedSchedule?.isEnabled == true ? "disable" : "enable")
       },
-      unavailable: \.reasonNoSchedule),
+      unavailable: \.reasonNotToActOnSchedule),
+    Action(
+      .resetSchedule, "reset", "Let the schedule be on or off as its declaration says", .act, keys: [],
+      scope: .schedules, danger: .undoable, commandLine: { $0.scheduleCommandLine("reset") },
+      unavailable: \.reasonNotToReset),
+    Action(
+      .deleteSchedule, "delete", "Delete the schedule; the jobs of its fires stay", .act, keys: [.character("D")],
+      scope: .schedules, danger: .confirmed, commandLine: { $0.scheduleCommandLine("remove") },
+      unavailable: \.reasonNotToDelete),
     Action(
       .pause, "pause", "Stop starting jobs, or start again: everything, one type, one queue", .act,
       keys: [.character("p")], danger: .confirmed, aliases: ["resume"],

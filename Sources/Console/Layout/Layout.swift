@@ -55,7 +55,17 @@ package struct Layout: Equatable, Sendable {
   package func contentRows(_ pane: Pane) -> Int {
     guard let rect = panes[pane] else { return 0 }
     let heads = (pane == .jobs || pane == .schedules) && hasColumnHeads(pane) ? 1 : 0
-    return max(0, rect.rows - 1 - heads)
+    return max(0, rect.rows - 1 - heads - (pane == .schedules ? glanceRows : 0))
+  }
+
+  /// The rows below the list of schedules that tell about the selected one; none where the inspector does that.
+  package var glanceRows: Int {
+    guard let rect = panes[.schedules], panes[.inspector] == nil, rect.columns >= 28 else { return 0 }
+    return switch rect.rows {
+    case ..<10: 0
+    case ..<16: 4
+    default: min(9, rect.rows * 2 / 5)
+    }
   }
 
   /// Places what surrounds the body and returns the body.

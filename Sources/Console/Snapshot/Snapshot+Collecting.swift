@@ -2,7 +2,7 @@ package import Daybook
 
 extension Snapshot {
   /// The most runs of a schedule that its page lists.
-  private static let runsShown = 20
+  private static let runsShown = 10
   /// How many of the newest jobs are looked through for them.
   private static let runsSearched = 5000
 
@@ -23,10 +23,10 @@ extension Snapshot {
       hasNewer: page.hasNewer,
       hasOlder: page.hasOlder,
       holdReasons: holdReasons(page.rows, state, now: now),
-      schedules: state.scheduleSummaries,
+      schedules: ScheduleRows(request, state, now: now),
       selected: request.selected.flatMap { detail(of: $0, state, now: now) },
       marked: request.marked.compactMap(state.summary(of:)).reversed(),
-      runs: request.schedule.map { runs(of: $0, state) } ?? [],
+      schedule: request.schedule.flatMap { detail(of: $0, state) },
       newestFailure: state.newestFailure.flatMap(state.summary(of:)),
       departure: state.departedWorker.map { WorkerDeparture(kind: $0.identity.kind, at: $0.at) }
     )
@@ -51,9 +51,11 @@ extension Snapshot {
     }
   }
 
-  /// Looked for among the newest jobs only: a schedule that fires once a month must not cost a walk through a million jobs.
-  private static func runs(of key: ScheduleKey, _ state: SchedulerState) -> [JobSummary] {
-    let newest = state.jobs(matching: .all, before: nil, limit: runsSearched)
-    return Array(newest.lazy.filter { $0.schedule == key.name }.prefix(runsShown))
+  private static func detail(of key: ScheduleKey, _ state: SchedulerState) -> ScheduleDetail? {
+    state.schedule(named: key.name, owner: key.owner).map { schedule in
+      ScheduleDetail(
+        schedule: schedule,
+        runs: state.runs(ofSchedule: key.name, owner: key.owner, limit: runsShown, searched: runsSearched))
+    }
   }
 }

@@ -16,13 +16,12 @@ package struct Snapshot: Equatable, Sendable {
   package var hasOlder: Bool
   /// Why the waiting jobs among the rows wait.
   package var holdReasons: [JobID: String]
-  /// By name.
-  package var schedules: [ScheduleSummary]
+  package var schedules: ScheduleRows
   package var selected: JobDetail?
   /// The marked jobs that still exist.
   package var marked: [JobSummary]
-  /// The latest runs of the selected schedule, newest first.
-  package var runs: [JobSummary]
+  /// The schedule that is shown in detail.
+  package var schedule: ScheduleDetail?
   package var newestFailure: JobSummary?
   /// The worker that left last and when, while none is here.
   package var departure: WorkerDeparture?
@@ -36,10 +35,10 @@ package struct Snapshot: Equatable, Sendable {
     hasNewer: Bool = false,
     hasOlder: Bool = false,
     holdReasons: [JobID: String] = [:],
-    schedules: [ScheduleSummary] = [],
+    schedules: ScheduleRows = ScheduleRows(),
     selected: JobDetail? = nil,
     marked: [JobSummary] = [],
-    runs: [JobSummary] = [],
+    schedule: ScheduleDetail? = nil,
     newestFailure: JobSummary? = nil,
     departure: WorkerDeparture? = nil
   ) {
@@ -54,7 +53,7 @@ package struct Snapshot: Equatable, Sendable {
     self.schedules = schedules
     self.selected = selected
     self.marked = marked
-    self.runs = runs
+    self.schedule = schedule
     self.newestFailure = newestFailure
     self.departure = departure
   }

@@ -10,6 +10,13 @@ package struct SnapshotRequest: Hashable, Sendable {
     case oldest
   }
 
+  /// Which part of a list of schedules that may have ten thousand rows.
+  package enum ScheduleWindow: Hashable, Sendable {
+    case around(ScheduleKey)
+    case first
+    case last
+  }
+
   /// The filter as written; parsed again for each answer because `age:` counts from now.
   package var filterText: String
   /// The state tab; nil shows all.
@@ -21,7 +28,10 @@ package struct SnapshotRequest: Hashable, Sendable {
   package var selected: JobID?
   /// Marked jobs, to know which are still there.
   package var marked: [JobID]
-  /// The schedule whose runs are shown.
+  /// The filter of the schedules as written.
+  package var scheduleFilter: String
+  package var scheduleWindow: ScheduleWindow
+  /// The schedule that is shown in detail.
   package var schedule: ScheduleKey?
 
   package init(
@@ -31,6 +41,8 @@ package struct SnapshotRequest: Hashable, Sendable {
     margin: Int = 100,
     selected: JobID? = nil,
     marked: [JobID] = [],
+    scheduleFilter: String = "",
+    scheduleWindow: ScheduleWindow = .first,
     schedule: ScheduleKey? = nil
   ) {
     self.filterText = filterText
@@ -39,27 +51,13 @@ package struct SnapshotRequest: Hashable, Sendable {
     self.margin = margin
     self.selected = selected
     self.marked = marked
+    self.scheduleFilter = scheduleFilter
+    self.scheduleWindow = scheduleWindow
     self.schedule = schedule
   }
 
   /// Whether both ask for the same list, wherever they stand in it.
   func asksForSameList(as other: SnapshotRequest) -> Bool {
     filterText == other.filterText && tab == other.tab
-  }
-}
-
-/// What tells schedules apart: names are unique per owner.
-package struct ScheduleKey: Hashable, Sendable {
-  package var name: String
-  package var owner: String
-
-  package init(name: String, owner: String) {
-    self.name = name
-    self.owner = owner
-  }
-
-  /// The key of a listed schedule.
-  package init(_ schedule: ScheduleSummary) {
-    self.init(name: schedule.name, owner: schedule.owner)
   }
 }

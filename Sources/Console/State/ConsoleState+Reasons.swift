@@ -6,6 +6,29 @@ extension ConsoleState {
 
   var reasonNoSchedule: String? { selectedSchedule == nil ? "there is no schedule here" : nil }
 
+  /// For actions that change the schedule. They are refused while it is not on the screen, and for a moment after the
+  /// cursor's schedule left the list.
+  var reasonNotToActOnSchedule: String? {
+    if let reason = reasonNoSchedule { return reason }
+    if shownSchedule == nil { return "no schedule is on the screen: 2 shows them" }
+    guard page == nil, let fall = schedules.fall, let cursor = schedules.cursor, clock.now.since(fall.at) < 1000
+    else { return nil }
+    return "\(fall.from.name) has just left this list, the cursor is on \(cursor.name) now: press again"
+  }
+
+  var reasonNotToReset: String? {
+    if let reason = reasonNotToActOnSchedule { return reason }
+    return selectedSchedule?.override == nil ? "nothing to reset: it is on or off as its declaration says" : nil
+  }
+
+  var reasonNotToDelete: String? {
+    if let reason = reasonNotToActOnSchedule { return reason }
+    guard let schedule = selectedSchedule, !schedule.isOrphaned, schedule.source != ScheduleDefinition.commandSource
+    else { return nil }
+    let declarer = schedule.source.hasPrefix("/") ? "a file" : "a program"
+    return "\(declarer) declares it: remove it there, s switches it off (\(SafeText.line(schedule.source)))"
+  }
+
   var reasonNothingSelected: String? { scope == .schedules ? reasonNoSchedule : reasonNoJob }
 
   var reasonNoDetails: String? {
@@ -42,8 +65,8 @@ extension ConsoleState {
   }
 
   var reasonNotToWork: String? {
-    if let worker = snapshot.stats.workers.first { return "\(SafeText.line(worker.name)) is already working here" }
-    return context.ownWorker == nil ? nil : "the worker is starting"
+    guard context.ownWorker != nil else { return nil }
+    return ownWorker == nil ? "the worker is starting" : "the worker of this console is here already"
   }
 
   /// For a moment after the cursor's job left the list, keys that act are refused: they were meant for that job.

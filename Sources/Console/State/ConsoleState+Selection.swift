@@ -13,6 +13,7 @@ extension ConsoleState {
     switch layout.shown(focus) {
     case .schedules: return .schedules
     case .log: return .log
+    case .inspector: return inspected == .schedules ? .schedules : .jobs
     default: return .jobs
     }
   }
@@ -41,10 +42,29 @@ extension ConsoleState {
     return shownSummary.map { [$0] } ?? []
   }
 
+  /// The schedule under the cursor, or the one a page is about.
+  private var scheduleKey: ScheduleKey? {
+    if case .schedule(let key) = page?.subject { key } else { schedules.cursor }
+  }
+
+  /// The schedule whose details are on the screen.
+  var shownSchedule: ScheduleKey? {
+    if case .schedule(let key) = page?.subject { return key }
+    return layout[.schedules] != nil || isScheduleInspected ? schedules.cursor : nil
+  }
+
+  /// Whether the inspector is about a schedule; otherwise it is about a job.
+  var isScheduleInspected: Bool { layout[.inspector] != nil && inspected == .schedules }
+
+  /// Everything known of the shown schedule, once a snapshot has brought it.
+  package var scheduleDetail: ScheduleDetail? {
+    snapshot.schedule.flatMap { ScheduleKey($0.schedule) == scheduleKey ? $0 : nil }
+  }
+
   /// The schedule that an action is about.
   package var selectedSchedule: ScheduleSummary? {
-    let key: ScheduleKey? = if case .schedule(let key) = page?.subject { key } else { schedules.cursor }
-    return snapshot.schedules.first { ScheduleKey($0) == key }
+    guard let key = scheduleKey else { return nil }
+    return scheduleDetail?.schedule ?? snapshot.schedules.rows.first { ScheduleKey($0) == key }
   }
 
   /// Whether the marks include jobs that the list does not show.

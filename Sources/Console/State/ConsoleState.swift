@@ -8,6 +8,8 @@ package struct ConsoleState: Equatable, Sendable {
   package internal(set) var context: ConsoleContext
   package internal(set) var snapshot: Snapshot
   package internal(set) var focus: Pane = .jobs
+  /// The list that had the focus last: what the inspector is about.
+  package internal(set) var inspected: Pane = .jobs
   package internal(set) var zoom: Zoom = .normal
   package internal(set) var jobs = JobList()
   package internal(set) var schedules = ScheduleList()
@@ -45,7 +47,7 @@ package struct ConsoleState: Equatable, Sendable {
     self.keymap = keymap
     self.snapshot = snapshot
     jobs.cursor = snapshot.rows.first?.id
-    schedules.settle(snapshot.schedules)
+    schedules.cursor = snapshot.schedules.rows.first.map(ScheduleKey.init)
   }
 
   /// Where everything is on the screen.
@@ -61,7 +63,6 @@ package struct ConsoleState: Equatable, Sendable {
       case .oldest: .oldest
       case nil: jobs.cursor.map { .around($0) } ?? .newest
       }
-    let schedule: ScheduleKey? = if case .schedule(let key) = page?.subject { key } else { nil }
     return SnapshotRequest(
       filterText: jobs.filterText,
       tab: jobs.tab,
@@ -69,7 +70,9 @@ package struct ConsoleState: Equatable, Sendable {
       margin: max(30, 3 * size.rows),
       selected: shownJob,
       marked: jobs.marks.sorted(),
-      schedule: schedule
+      scheduleFilter: schedules.filterText,
+      scheduleWindow: schedules.window,
+      schedule: shownSchedule
     )
   }
 
@@ -81,7 +84,7 @@ package struct ConsoleState: Equatable, Sendable {
   /// What to print after leaving; nil when nothing stops working.
   package func farewell(after mode: QuitMode) -> String? {
     let remaining = snapshot.stats.workers.filter { mode == .background || $0.processID != context.ownWorker }
-    let firing = snapshot.schedules.count { $0.isEnabled }
+    let firing = snapshot.schedules.enabled
     guard remaining.isEmpty, firing > 0 else { return nil }
     let verb = firing == 1 ? "fires" : "fire"
     return "\(NumberText.count(firing, "schedule")) no longer \(verb); start: \(context.program) up"

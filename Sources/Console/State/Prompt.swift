@@ -6,6 +6,8 @@ package struct Prompt: Equatable, Sendable {
   package enum Purpose: Equatable, Sendable {
     /// The jobs' filter; holds the one to go back to, and the job to stay with while it matches.
     case filter(previous: String, cursor: JobID?)
+    /// The schedules' filter, likewise.
+    case scheduleFilter(previous: String, cursor: ScheduleKey?)
     case search(previous: String)
     case command
     case help(previous: String)
@@ -33,7 +35,7 @@ package struct Prompt: Equatable, Sendable {
   /// What stands before the text.
   package var label: String {
     switch purpose {
-    case .filter, .search, .help: "/"
+    case .filter, .scheduleFilter, .search, .help: "/"
     case .command: ":"
     }
   }

@@ -1,45 +1,97 @@
-package import Daybook
+import Daybook
 
-/// Where the operator stands in the list of schedules.
+/// Where the operator stands in the list of schedules. Everything is bound to names, never to row numbers.
 package struct ScheduleList: Equatable, Sendable {
-  package internal(set) var cursor: ScheduleKey?
-  /// The index of the first row shown.
-  package internal(set) var top = 0
-  /// Where the cursor was, for when its schedule disappears.
-  private var lastIndex = 0
-
-  /// Moves by rows, not beyond the ends.
-  mutating func move(by count: Int, in schedules: [ScheduleSummary]) {
-    guard !schedules.isEmpty else { return }
-    let index = index(in: schedules)
-    let (sum, overflow) = index.addingReportingOverflow(count)
-    let goal = overflow ? (count > 0 ? schedules.count - 1 : 0) : min(max(0, sum), schedules.count - 1)
-    put(at: goal, in: schedules)
+  /// A place to go to that only the next snapshot knows.
+  enum Destination: Equatable, Sendable {
+    case first, last
   }
 
-  /// Keeps the cursor on its schedule, or puts it on the nearest one.
-  mutating func settle(_ schedules: [ScheduleSummary]) {
-    if schedules.isEmpty {
-      cursor = nil
-    } else {
-      put(at: index(in: schedules), in: schedules)
+  /// The cursor left its schedule because the schedule left the list.
+  struct Fall: Equatable, Sendable {
+    var from: ScheduleKey
+    var at: Timestamp
+  }
+
+  package internal(set) var cursor: ScheduleKey?
+  /// The first row shown; nil keeps the list's first one in sight.
+  package internal(set) var top: ScheduleKey?
+  /// Always parses.
+  package internal(set) var filterText = ""
+  var destination: Destination?
+  var fall: Fall?
+  var filterHistory: [String] = []
+
+  /// Which part of the list the screen needs.
+  var window: SnapshotRequest.ScheduleWindow {
+    switch destination {
+    case .first: .first
+    case .last: .last
+    case nil: cursor.map { .around($0) } ?? .first
     }
   }
 
-  /// The first row shown in a list of `height` rows, with the cursor in sight.
-  package func firstIndex(in schedules: [ScheduleSummary], height: Int) -> Int {
-    guard height > 0, !schedules.isEmpty else { return 0 }
-    let index = index(in: schedules)
-    let first = min(max(top, index - height + 1), index)
-    return max(0, min(first, schedules.count - height))
+  /// Moves by rows as far as the known rows go.
+  mutating func move(by count: Int, in rows: [ScheduleSummary]) {
+    fall = nil
+    destination = nil
+    guard !rows.isEmpty else { return }
+    let index = cursor.flatMap { key in rows.firstIndex { ScheduleKey($0) == key } } ?? 0
+    cursor = ScheduleKey(rows[min(max(0, index + count), rows.count - 1)])
   }
 
-  private func index(in schedules: [ScheduleSummary]) -> Int {
-    schedules.firstIndex { ScheduleKey($0) == cursor } ?? min(lastIndex, schedules.count - 1)
+  mutating func go(to key: ScheduleKey) {
+    fall = nil
+    destination = nil
+    cursor = key
   }
 
-  private mutating func put(at index: Int, in schedules: [ScheduleSummary]) {
-    lastIndex = index
-    cursor = ScheduleKey(schedules[index])
+  mutating func go(to destination: Destination) {
+    fall = nil
+    self.destination = destination
+  }
+
+  /// Takes up the rows of a snapshot: keeps the cursor on its schedule, or puts it on the nearest one.
+  ///
+  /// - Parameter isAnswer: whether the snapshot was taken for this very place; an older one must not move the cursor.
+  mutating func settle(_ schedules: ScheduleRows, isAnswer: Bool, isSameList: Bool, now: Timestamp) {
+    let rows = schedules.rows
+    if isAnswer { arrive(in: schedules) }
+    guard let cursor else {
+      self.cursor = rows.first.map(ScheduleKey.init)
+      return
+    }
+    guard isAnswer, !rows.contains(where: { ScheduleKey($0) == cursor }) else { return }
+    let nearest = rows.first { ScheduleKey($0) > cursor } ?? rows.last
+    self.cursor = nearest.map(ScheduleKey.init)
+    // A key pressed for the schedule that was here a moment ago must not hit its neighbour.
+    fall = isSameList && nearest != nil ? Fall(from: cursor, at: now) : nil
+  }
+
+  private mutating func arrive(in schedules: ScheduleRows) {
+    switch destination {
+    case .first where !schedules.hasEarlier: cursor = schedules.rows.first.map(ScheduleKey.init)
+    case .last where !schedules.hasLater: cursor = schedules.rows.last.map(ScheduleKey.init)
+    default: return
+    }
+    destination = nil
+  }
+
+  /// The index of the first row shown in a list of `height` rows, with the cursor in sight.
+  package func firstIndex(in schedules: ScheduleRows, height: Int) -> Int {
+    let rows = schedules.rows
+    guard height > 0, !rows.isEmpty else { return 0 }
+    var first = top.flatMap { key in rows.firstIndex { ScheduleKey($0) >= key } } ?? 0
+    if let cursor, let index = rows.firstIndex(where: { ScheduleKey($0) == cursor }) {
+      first = min(max(first, index - height + 1), index)
+    }
+    return max(0, min(first, schedules.hasLater ? rows.count - 1 : rows.count - height))
+  }
+
+  /// Remembers what is at the top of the screen, so that new schedules do not push it away.
+  mutating func holdView(in schedules: ScheduleRows, height: Int) {
+    let first = firstIndex(in: schedules, height: height)
+    let isAtStart = first == 0 && !schedules.hasEarlier
+    top = isAtStart || !schedules.rows.indices.contains(first) ? nil : ScheduleKey(schedules.rows[first])
   }
 }

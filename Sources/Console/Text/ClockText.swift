@@ -23,10 +23,43 @@ package enum ClockText {
     return day == today ? minutes : "\(CivilDate(daysSinceEpoch: day).dayAndMonth) \(minutes)"
   }
 
+  /// `Sun 2027-03-28 03:00 +02:00`: the clock of a zone.
+  static func zoned(_ instant: Timestamp, utcOffset: Int) -> String {
+    let date = CivilDate(daysSinceEpoch: day(instant, utcOffset: utcOffset).day)
+    return "\(date.weekday) \(date) \(shortTime(instant, utcOffset: utcOffset)) \(offset(utcOffset))"
+  }
+
+  /// `Sun 28 Mar`, with the year where it is another one than now.
+  static func date(_ instant: Timestamp, utcOffset: Int, now: Timestamp) -> String {
+    let date = CivilDate(daysSinceEpoch: day(instant, utcOffset: utcOffset).day)
+    let today = CivilDate(daysSinceEpoch: day(now, utcOffset: utcOffset).day)
+    return "\(date.weekday) \(date.dayAndMonth)\(date.year == today.year ? "" : " \(date.year)")"
+  }
+
+  /// `03:00`, with seconds only where there are some.
+  static func shortTime(_ instant: Timestamp, utcOffset: Int) -> String {
+    let time = time(instant, utcOffset: utcOffset)
+    return time.hasSuffix(":00") ? String(time.prefix(5)) : time
+  }
+
+  /// `+02:00`; with seconds where the offset has some, as clocks had before there were zones.
+  static func offset(_ utcOffset: Int) -> String {
+    let distance = Int64(utcOffset.magnitude)
+    let seconds = distance % 60 == 0 ? "" : ":\(twoDigits(distance % 60))"
+    return "\(utcOffset < 0 ? "-" : "+")\(twoDigits(distance / 3600)):\(twoDigits(distance / 60 % 60))\(seconds)"
+  }
+
   /// A span in whole seconds, two units at most: `3s`, `2m14s`, `4h12m`; never negative.
   package static func span(milliseconds: Int64) -> String {
     let seconds = max(0, milliseconds) / 1000
     return seconds < 60 ? "\(seconds)s" : DurationText.rounded(milliseconds: seconds * 1000)
+  }
+
+  /// `20s ago`, `in 14s`.
+  static func distance(_ instant: Timestamp, now: Timestamp) -> String {
+    let age = now.since(instant)
+    return age >= 0
+      ? "\(span(milliseconds: age)) ago" : "in \(span(milliseconds: instant.since(now).saturatingAdd(999)))"
   }
 
   /// The days since 1970-01-01 and the seconds since midnight there.
@@ -47,10 +80,14 @@ struct CivilDate: CustomStringConvertible {
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
   ]
 
+  private static let weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+
   let year: Int64
   /// 1 … 12.
   let month: Int
   let day: Int
+  /// `Mon`.
+  let weekday: String
 
   /// The date so many days after 1970-01-01.
   ///
@@ -64,6 +101,8 @@ struct CivilDate: CustomStringConvertible {
     let marchMonth = (5 * dayOfYear + 2) / 153
     day = Int(dayOfYear - (153 * marchMonth + 2) / 5 + 1)
     month = Int(marchMonth < 10 ? marchMonth + 3 : marchMonth - 9)
+    // 1970-01-01 was a Thursday.
+    weekday = Self.weekdays[Int((days.saturatingAdd(3) % 7 + 7) % 7)]
     year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
   }
 

@@ -9,6 +9,10 @@ package struct GlyphSet: Equatable, Sendable {
   var on: Character
   var off: Character
   var late: Character
+  /// An operator's switch against the declaration.
+  var kept: Character
+  /// No longer declared.
+  var orphaned: Character
   var success: Character
   var failure: Character
   var warning: Character
@@ -35,7 +39,7 @@ package struct GlyphSet: Equatable, Sendable {
     isASCII: false,
     states: ["◇", "○", "‖", "●", "✓", "✗", "⊘"],
     retrying: "↻",
-    on: "●", off: "‖", late: "!",
+    on: "●", off: "‖", late: "!", kept: "◆", orphaned: "⊘",
     success: "✓", failure: "✗", warning: "!",
     horizontal: "─", vertical: "│", teeDown: "┬", teeUp: "┴",
     corners: ["┌", "┐", "└", "┘"],
@@ -49,7 +53,7 @@ package struct GlyphSet: Equatable, Sendable {
     isASCII: true,
     states: ["S", ".", "B", "*", "+", "F", "x"],
     retrying: "R",
-    on: "+", off: "-", late: "!",
+    on: "+", off: "-", late: "!", kept: "=", orphaned: "x",
     success: "+", failure: "F", warning: "!",
     horizontal: "-", vertical: "|", teeDown: "+", teeUp: "+",
     corners: ["+", "+", "+", "+"],

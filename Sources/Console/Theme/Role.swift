@@ -43,6 +43,8 @@ package enum Role: String, CaseIterable, Sendable {
   case scheduleOn = "schedule.on"
   case scheduleOff = "schedule.off"
   case scheduleLate = "schedule.late"
+  case scheduleKept = "schedule.kept"
+  case scheduleOrphaned = "schedule.orphaned"
   case workerPresent = "worker.present"
   case workerAbsent = "worker.absent"
 }

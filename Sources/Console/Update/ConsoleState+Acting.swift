@@ -1,6 +1,6 @@
 import Daybook
 
-/// The actions that change something: what they ask first, and what they order.
+/// The actions that change jobs, or what runs them: what they ask first, and what they order.
 extension ConsoleState {
   /// The most objects a dialog names.
   private static let namedAtMost = 5
@@ -11,12 +11,9 @@ extension ConsoleState {
     switch id {
     case .retry: return retry()
     case .cancel: dialog = cancelDialog()
-    case .trigger: return selectedSchedule.map { [.perform(.trigger(ScheduleKey($0)))] } ?? []
-    case .toggleSchedule:
-      return selectedSchedule.map { [.perform(.setEnabled(ScheduleKey($0), !$0.isEnabled))] } ?? []
     case .pause: dialog = pauseDialog()
     case .startWorker: return [.perform(.startWorker)]
-    default: preconditionFailure("\(id.rawValue) is no action that changes something")
+    default: preconditionFailure("\(id.rawValue) is no action that changes jobs")
     }
     return []
   }

@@ -35,6 +35,7 @@ extension ConsoleState {
     if let reason = action.unavailable(self) {
       say(.warning, reason)
       jobs.fall = nil
+      schedules.fall = nil
       return []
     }
     return run(id)

@@ -9,10 +9,10 @@ extension ConsoleState {
     let rows = max(1, layout.contentRows(pane))
     switch pane {
     case .jobs: moveJobs(id, rows: rows)
-    case .schedules: schedules.move(by: Self.distance(id, rows: rows), in: snapshot.schedules)
+    case .schedules: moveSchedules(id, rows: rows)
     case .log: moveLog(id, rows: rows)
     default:
-      let lines = DetailsText.job(self, columns: layout[.inspector]?.columns ?? 0).count
+      let lines = DetailsText.inspected(self, columns: layout[.inspector]?.columns ?? 0).count
       inspectorTop = Self.clamp(inspectorTop, by: Self.distance(id, rows: rows), max: lines - rows)
     }
   }
@@ -43,6 +43,16 @@ extension ConsoleState {
       jobs.go(to: .oldest)
     } else {
       jobs.move(by: Self.distance(id, rows: rows), in: snapshot.rows)
+    }
+  }
+
+  private mutating func moveSchedules(_ id: ActionID, rows: Int) {
+    if id == .moveFirst, snapshot.schedules.hasEarlier {
+      schedules.go(to: .first)
+    } else if id == .moveLast, snapshot.schedules.hasLater {
+      schedules.go(to: .last)
+    } else {
+      schedules.move(by: Self.distance(id, rows: rows), in: snapshot.schedules.rows)
     }
   }
 

@@ -30,6 +30,14 @@ extension ConsoleState {
       } catch {
         prompt?.problem = error.message
       }
+    case .scheduleFilter(_, let cursor):
+      do {
+        _ = try ScheduleFilter(parsing: text)
+        schedules.filterText = text
+        if let cursor { schedules.go(to: cursor) }
+      } catch {
+        prompt?.problem = error.message
+      }
     case .search: log.search = text
     case .help: search(help: text)
     case .command: break
@@ -50,6 +58,9 @@ extension ConsoleState {
     case .filter:
       if prompt.problem != nil { return [] }
       jobs.filterHistory = Self.remember(text, in: jobs.filterHistory)
+    case .scheduleFilter:
+      if prompt.problem != nil { return [] }
+      schedules.filterHistory = Self.remember(text, in: schedules.filterHistory)
     case .search:
       searchHistory = Self.remember(text, in: searchHistory)
       self.prompt = nil
@@ -88,6 +99,9 @@ extension ConsoleState {
     case .filter(let previous, let cursor):
       jobs.filterText = previous
       if let cursor { jobs.go(to: cursor) }
+    case .scheduleFilter(let previous, let cursor):
+      schedules.filterText = previous
+      if let cursor { schedules.go(to: cursor) }
     case .search(let previous): log.search = previous
     case .help(let previous): search(help: previous)
     case .command, nil: break

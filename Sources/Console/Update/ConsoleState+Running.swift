@@ -18,6 +18,7 @@ extension ConsoleState {
     case .nextState: cycleTab(1)
     case .previousState: cycleTab(-1)
     case .filter: openFilter()
+    case .filterSchedules: openScheduleFilter()
     case .search: prompt = Prompt(.search(previous: log.search), history: searchHistory)
     case .searchNext: findInLog(forward: true)
     case .searchPrevious: findInLog(forward: false)
@@ -31,7 +32,8 @@ extension ConsoleState {
     case .wrap: log.isWrapping.toggle()
     case .help: page = Page(.help(HelpPage()))
     case .back: leaveLayer()
-    case .retry, .cancel, .trigger, .toggleSchedule, .pause, .startWorker: return act(id)
+    case .retry, .cancel, .pause, .startWorker: return act(id)
+    case .trigger, .toggleSchedule, .resetSchedule, .deleteSchedule: return actOnSchedule(id)
     case .copy: return copy()
     case .redraw: return [.redraw]
     case .suspend: return [.suspend]
@@ -73,6 +75,14 @@ extension ConsoleState {
     page = nil
     prompt = Prompt(
       .filter(previous: jobs.filterText, cursor: jobs.cursor), text: jobs.filterText, history: jobs.filterHistory)
+  }
+
+  private mutating func openScheduleFilter() {
+    page = nil
+    focus = .schedules
+    prompt = Prompt(
+      .scheduleFilter(previous: schedules.filterText, cursor: schedules.cursor), text: schedules.filterText,
+      history: schedules.filterHistory)
   }
 
   mutating func findInLog(forward: Bool) {
@@ -123,6 +133,8 @@ extension ConsoleState {
   private mutating func leaveLayer() {
     if page != nil {
       page = nil
+    } else if scope == .schedules, !schedules.filterText.isEmpty {
+      schedules.filterText = ""
     } else if !jobs.filterText.isEmpty {
       jobs.filterText = ""
     } else if !jobs.marks.isEmpty {

@@ -62,16 +62,23 @@ extension ConsoleState {
 
   private mutating func take(_ new: Snapshot) {
     let isSameList = new.request.asksForSameList(as: snapshot.request)
+    let areSameSchedules = new.request.scheduleFilter == snapshot.request.scheduleFilter
     snapshot = new
     if isAnswered, let sought { arrive(at: sought) }
     jobs.settle(new, isAnswer: isAnswered, isSameList: isSameList, now: clock.now)
-    schedules.settle(new.schedules)
+    schedules.settle(
+      new.schedules, isAnswer: areSchedulesAnswered, isSameList: areSameSchedules, now: clock.now)
     if new.request.marked == request.marked { jobs.marks.formIntersection(new.marked.map(\.id)) }
   }
 
   /// Whether the snapshot shows the list and the place in it that the console is at now.
   private var isAnswered: Bool {
     snapshot.request.asksForSameList(as: request) && snapshot.request.window == request.window
+  }
+
+  private var areSchedulesAnswered: Bool {
+    snapshot.request.scheduleFilter == request.scheduleFilter
+      && snapshot.request.scheduleWindow == request.scheduleWindow
   }
 
   /// The snapshot around a job that was asked for by id is here.
@@ -92,6 +99,9 @@ extension ConsoleState {
     say(kind, text)
     if case .retry = outcome.operation { unmark(outcome.done) }
     if case .cancel = outcome.operation { unmark(outcome.done) }
+    if case .deleteSchedule(let key) = outcome.operation, outcome.skipped.isEmpty, page?.subject == .schedule(key) {
+      page = nil
+    }
   }
 
   /// Marks go as each job is done, so that the next key cannot hit them again.
@@ -103,20 +113,32 @@ extension ConsoleState {
   private mutating func reconcile() -> [Effect] {
     var effects: [Effect] = []
     let layout = layout
+    inspect(layout)
     // A list that is not on the screen keeps its place.
     if layout[.jobs] != nil { jobs.holdView(in: snapshot, height: layout.contentRows(.jobs)) }
     if layout[.schedules] != nil {
-      schedules.top = schedules.firstIndex(in: snapshot.schedules, height: layout.contentRows(.schedules))
+      schedules.holdView(in: snapshot.schedules, height: layout.contentRows(.schedules))
     }
     if wantedLog != log.target, shownJob == nil || shownSummary != nil {
       log.show(wantedLog)
       effects.append(.follow(wantedLog))
     }
-    let isDetailShown = layout[.inspector] != nil || page.map { $0.subject == shownJob.map(Page.Subject.job) } == true
+    let isJobInspected = layout[.inspector] != nil && !isScheduleInspected
+    let isDetailShown = isJobInspected || page.map { $0.subject == shownJob.map(Page.Subject.job) } == true
     if isDetailShown, let id = shownJob, payload?.job != id {
       payload = Payload(job: id)
       effects.append(.loadPayload(id))
     }
     return effects
+  }
+
+  /// The inspector is about the list that has the focus, and about the log's job. Its own focus changes nothing where
+  /// both lists stay on the screen.
+  private mutating func inspect(_ layout: Layout) {
+    let pane = layout.shown(focus)
+    if pane == .inspector, !layout.schedulesAreATab { return }
+    let list: Pane = pane == .schedules ? .schedules : .jobs
+    if inspected != list { inspectorTop = 0 }
+    inspected = list
   }
 }

@@ -6,6 +6,8 @@ package enum Operation: Hashable, Sendable {
   case cancel([JobID])
   case trigger(ScheduleKey)
   case setEnabled(ScheduleKey, Bool)
+  case resetSchedule(ScheduleKey)
+  case deleteSchedule(ScheduleKey)
   case pause(PauseScope)
   case resume(PauseScope)
   case startWorker
@@ -18,6 +20,8 @@ package enum Operation: Hashable, Sendable {
     case .trigger: "triggered"
     case .setEnabled(_, true): "enabled"
     case .setEnabled(_, false): "disabled"
+    case .resetSchedule: "reset"
+    case .deleteSchedule: "deleted"
     case .pause: "paused"
     case .resume: "resumed"
     case .startWorker: "started"

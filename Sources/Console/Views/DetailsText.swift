@@ -5,7 +5,7 @@ enum DetailsText {
   /// A line that is given the glyphs when it is drawn.
   typealias Line = @Sendable (GlyphSet) -> StyledLine
 
-  static let labelWidth = 11
+  static let labelWidth = 12
 
   /// The lines of the open page; none for the list of keys.
   static func page(_ state: ConsoleState, columns: Int) -> [Line] {
@@ -14,6 +14,12 @@ enum DetailsText {
     case .schedule: ScheduleDetails(state: state, columns: columns).lines
     case .help, nil: []
     }
+  }
+
+  /// The lines of the inspector: about the schedule or the job under the cursor, whichever list had the focus last.
+  static func inspected(_ state: ConsoleState, columns: Int) -> [Line] {
+    state.isScheduleInspected
+      ? ScheduleDetails(state: state, columns: columns).lines : job(state, columns: columns)
   }
 
   /// The lines about the shown job.
@@ -33,6 +39,21 @@ enum DetailsText {
       { _ in
         var line = StyledLine(" " + (index == 0 ? label : "").fitted(to: labelWidth), .muted)
         line.add(row, role)
+        return line
+      }
+    }
+  }
+
+  /// Two blocks of lines, the second one from a column on.
+  static func beside(_ left: [Line], _ right: [Line], at column: Int) -> [Line] {
+    (0..<max(left.count, right.count)).map { index in
+      let first = left.indices.contains(index) ? left[index] : blank
+      guard right.indices.contains(index) else { return first }
+      let second = right[index]
+      return { glyphs in
+        var line = first(glyphs).clipped(to: column - 2, ellipsis: String(glyphs.ellipsis))
+        line.pad(to: column)
+        line.add(second(glyphs))
         return line
       }
     }

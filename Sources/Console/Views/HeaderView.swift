@@ -25,12 +25,17 @@ enum HeaderView {
     let right = rect.endColumn - 1 - clock.width
     canvas.write(clock, column: right, row: rect.row, in: rect)
     var left = StyledLine(" daybook ", .accent)
-    var worker = worker(state, hasSlots: false, glyphs: canvas.glyphs)
+    var worker = Self.worker(state, .name, glyphs: canvas.glyphs)
     let counts = CountsText.line(state.snapshot.stats, columns: right - 3 - left.width - worker.width - 2)
     let countsStart = right - 3 - counts.width
     canvas.write(counts, column: countsStart, row: rect.row, in: rect)
-    let withSlots = self.worker(state, hasSlots: true, glyphs: canvas.glyphs)
-    if left.width + withSlots.width + 2 <= countsStart { worker = withSlots }
+    let path = min(SafeText.line(state.context.directory).displayWidth, directoryWidth) + 2
+    for detail in WorkerDetail.allCases {
+      let longer = Self.worker(state, detail, glyphs: canvas.glyphs)
+      // Where it is says more than who leads.
+      let needed = left.width + longer.width + 2 + (detail.namesLeader ? path : 0)
+      if needed <= countsStart { worker = longer }
+    }
     let room = countsStart - left.width - worker.width - 4
     if room >= 8 {
       left.add(shortened(state.context.directory, to: min(room, directoryWidth), glyphs: canvas.glyphs), .text)
@@ -48,14 +53,27 @@ enum HeaderView {
     return "\(glyphs.ellipsis)\(path.dropping(columns: path.displayWidth - columns + 1))"
   }
 
-  private static func worker(_ state: ConsoleState, hasSlots: Bool, glyphs: GlyphSet) -> StyledLine {
+  /// How much is said about the workers, as far as there is room.
+  private enum WorkerDetail: CaseIterable {
+    case name, slots, leader, epoch
+
+    var namesLeader: Bool { self == .leader || self == .epoch }
+  }
+
+  private static func worker(_ state: ConsoleState, _ detail: WorkerDetail, glyphs: GlyphSet) -> StyledLine {
     let stats = state.snapshot.stats
-    guard let first = stats.workers.first(where: { $0.name == stats.leader }) ?? stats.workers.first else {
+    let leader = stats.workers.first(where: \.isLeader)
+    guard let first = leader ?? stats.workers.first else {
       return StyledLine("\(glyphs.failure) no worker", .workerAbsent)
     }
     let others = stats.workers.count > 1 ? " +\(stats.workers.count - 1)" : ""
-    var line = StyledLine("\(glyphs.on) \(SafeText.line(first.kind)) \(first.processID)\(others)", .workerPresent)
-    if hasSlots { line.add("  \(NumberText.count(stats.workers.reduce(0) { $0 + $1.slots }, "slot"))", .muted) }
+    let title = detail.namesLeader && leader != nil ? "leader " : ""
+    var line = StyledLine(
+      "\(glyphs.on) \(title)\(SafeText.line(first.kind)) \(first.processID)\(others)", .workerPresent)
+    // Without one no schedule fires: whatever else there is room for, this is said.
+    if leader == nil { line.add("  no leader", .toastWarning) }
+    if detail == .epoch, leader != nil { line.add("  epoch \(stats.epoch)", .muted) }
+    if detail != .name { line.add("  \(NumberText.count(stats.workers.reduce(0) { $0 + $1.slots }, "slot"))", .muted) }
     if state.context.isReadOnly { line.add("  read-only", .muted) }
     if let paused = paused(stats) { line.add("  \(glyphs.off) \(paused)", .toastWarning) }
     return line

@@ -101,12 +101,7 @@ struct JobDetails {
 extension DetailsText {
   /// `14:02:31, 20s ago` or `14:02:31, in 14s`; with the date when it is another day.
   static func moment(_ instant: Timestamp, clock: WallClock) -> String {
-    let age = clock.now.since(instant)
-    let distance =
-      age >= 0
-      ? "\(ClockText.span(milliseconds: age)) ago"
-      : "in \(ClockText.span(milliseconds: instant.since(clock.now).saturatingAdd(999)))"
     let seconds = ClockText.time(instant, utcOffset: clock.utcOffset).suffix(3)
-    return "\(ClockText.short(instant, clock: clock))\(seconds), \(distance)"
+    return "\(ClockText.short(instant, clock: clock))\(seconds), \(ClockText.distance(instant, now: clock.now))"
   }
 }

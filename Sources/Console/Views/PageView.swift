@@ -10,10 +10,11 @@ enum PageView {
       HelpView.draw(help, state, in: rect, on: &canvas)
     case .job(let id):
       let name = state.shownSummary?.name ?? id.description
-      drawTitle(["Details", name], in: rect, on: &canvas)
+      drawTitle(["Details", name], right: " Esc closes ", in: rect, on: &canvas)
       drawLines(DetailsText.page(state, columns: rect.columns), from: page.top, in: rows, on: &canvas)
     case .schedule(let key):
-      drawTitle(["Schedule", key.name], in: rect, on: &canvas)
+      let right = " Enter lists its jobs \(canvas.glyphs.separator) Esc closes "
+      drawTitle(["Schedule", key.name], right: right, in: rect, on: &canvas)
       drawLines(DetailsText.page(state, columns: rect.columns), from: page.top, in: rows, on: &canvas)
     }
   }
@@ -25,12 +26,12 @@ enum PageView {
     }
   }
 
-  private static func drawTitle(_ path: [String], in rect: Rect, on canvas: inout Canvas) {
+  private static func drawTitle(_ path: [String], right: String, in rect: Rect, on canvas: inout Canvas) {
     var left = StyledLine()
     for (index, part) in path.enumerated() {
       if index > 0 { left.add("\(canvas.glyphs.step) ", .border) }
       left.add("\(part) ", .paneTitleFocused)
     }
-    PaneTitle.draw(left, right: StyledLine(" Esc closes ", .paneTitle), in: rect, on: &canvas)
+    PaneTitle.draw(left, right: StyledLine(right, .paneTitle), in: rect, on: &canvas)
   }
 }

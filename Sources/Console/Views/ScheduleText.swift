@@ -2,51 +2,62 @@ import Daybook
 
 /// What the columns of a schedule say.
 struct ScheduleText {
-  static let nextWidth = 9
-  static let stateWidth = 6
-  static let lastWidth = 9
-  /// How far behind its time a schedule is called late, in milliseconds.
-  private static let lateAfter: Int64 = 3000
+  static let nextWidth = 11
+  static let stateWidth = 10
+  static let lastWidth = 10
 
   let schedule: ScheduleSummary
   let clock: WallClock
   let glyphs: GlyphSet
+  let standing: ScheduleStanding
 
-  var isLate: Bool {
-    guard schedule.isEnabled, let next = schedule.nextFire else { return false }
-    return clock.now.since(next) > Self.lateAfter
+  init(schedule: ScheduleSummary, clock: WallClock, glyphs: GlyphSet) {
+    self.schedule = schedule
+    self.clock = clock
+    self.glyphs = glyphs
+    standing = schedule.standing(at: clock.now)
   }
 
-  /// `in 4h12m`, `late 40s`, `off`, or a dash when it never fires again.
+  /// `in 4h12m`, `late 40s`, `at boot`; the word of its state where it does not fire.
   var next: String {
-    guard schedule.isEnabled else { return "off" }
-    guard let next = schedule.nextFire else { return String(glyphs.nothing) }
+    guard schedule.isEnabled else { return standing.rawValue }
+    guard let next = schedule.nextFire else { return schedule.trigger == .boot ? "at boot" : standing.rawValue }
     let wait = next.since(clock.now)
-    if isLate { return "late \(ClockText.span(milliseconds: clock.now.since(next)))" }
+    if standing == .late { return "late \(ClockText.span(milliseconds: clock.now.since(next)))" }
     return wait <= 0 ? "now" : "in \(ClockText.span(milliseconds: wait.saturatingAdd(999)))"
   }
 
-  /// `2m14s` ago, or a dash.
+  /// `2m14s ago`, or a dash.
   var last: String {
     guard let last = schedule.lastFire else { return String(glyphs.nothing) }
     return "\(ClockText.span(milliseconds: clock.now.since(last))) ago"
   }
 
-  var state: String {
-    if schedule.isOrphaned { return "\(glyphs.off) gone" }
-    if isLate { return "\(glyphs.late) late" }
-    return schedule.isEnabled ? "\(glyphs.on) on" : "\(glyphs.off) off"
-  }
+  /// Glyph and word.
+  var state: String { "\(glyph) \(standing.rawValue)" }
 
-  /// The state without its word, which `next` then says.
-  var glyph: String { String(state.prefix(1)) }
+  var glyph: Character {
+    switch standing {
+    case .on: glyphs.on
+    case .off: glyphs.off
+    case .keptOn, .keptOff: glyphs.kept
+    case .late, .never: glyphs.late
+    case .orphaned: glyphs.orphaned
+    case .ended: glyphs.nothing
+    }
+  }
 
   var role: Role {
-    if isLate { return .scheduleLate }
-    return schedule.isEnabled ? .scheduleOn : .scheduleOff
+    switch standing {
+    case .on: .scheduleOn
+    case .off, .ended: .scheduleOff
+    case .keptOn, .keptOff: .scheduleKept
+    case .late, .never: .scheduleLate
+    case .orphaned: .scheduleOrphaned
+    }
   }
 
-  /// `cron 0 2 * * * Europe/Paris`, `every 5m`.
+  /// `0 2 * * * Europe/Paris`, `every 5m`.
   var trigger: String {
     switch schedule.trigger {
     case .cron, .every, .boot: schedule.trigger.text

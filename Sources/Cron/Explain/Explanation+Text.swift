@@ -21,7 +21,8 @@ extension Explanation {
     return "\(daily), about \(Self.grouped(Int(firesPerYear + 0.5))) a year"
   }
 
-  private static func grouped(_ number: Int) -> String {
+  /// A number with its thousands parted: `86,400`.
+  package static func grouped(_ number: Int) -> String {
     let digits = Array(String(number))
     var text = ""
     for (index, digit) in digits.enumerated() {

@@ -30,6 +30,7 @@ struct ExpressionParser {
     if let first = words.first, characters[first.lowerBound] == "@" {
       return try parseMacro(words, zone: zone)
     }
+    if words.count > 5, let last = words.last, looksLikeZone(last) { throw zoneAtEnd(last) }
     guard words.count == 5 || words.count == 6 else { throw wrongCount(words) }
     var fields: [FieldValues] = []
     for (field, word) in zip(CronField.allCases.suffix(words.count), words) {
@@ -56,6 +57,21 @@ struct ExpressionParser {
     }
     words.removeFirst()
     return name
+  }
+
+  /// Whether a word is `Europe/Paris` rather than a field: what follows a slash there is a number.
+  private func looksLikeZone(_ word: Range<Int>) -> Bool {
+    guard let slash = characters[word].firstIndex(of: "/"), slash > word.lowerBound, slash + 1 < word.upperBound else {
+      return false
+    }
+    return characters[word.lowerBound].isLetter && characters[slash + 1].isLetter
+  }
+
+  private func zoneAtEnd(_ word: Range<Int>) -> CronError {
+    let rest = String(characters[..<word.lowerBound]).split { $0.isWhitespace }.joined(separator: " ")
+    return CronError(
+      .fieldCount, text: text, column: word.lowerBound,
+      "a time zone stands before the fields: write CRON_TZ=\(String(characters[word])) \(rest)")
   }
 
   private func parseMacro(_ words: [Range<Int>], zone: String?) throws(CronError) -> CronExpression {
@@ -110,6 +126,9 @@ struct ExpressionParser {
       let word = String(characters[words[0]])
       return CronError(.fieldCount, text: text, column: words[0].lowerBound, "macros begin with @: write @\(word)")
     }
+    if let first = words.first, String(characters[first]).lowercased() == "every" {
+      return unknownMacro("@every", at: first.lowerBound)
+    }
     if words.count > 6 {
       return CronError(
         .fieldCount, text: text, column: words[6].lowerBound,
@@ -122,8 +141,10 @@ struct ExpressionParser {
   private func unknownMacro(_ word: String, at column: Int) -> CronError {
     let message =
       switch word.lowercased() {
-      case "@reboot": "@reboot is an event and has no times: write the times it should run at, such as @daily"
-      case "@every": "@every is an interval and not cron: write */5 * * * * for every 5 minutes, or declare an interval"
+      case "@reboot":
+        "@reboot is an event and has no times: write the times, such as @daily, or at = \"boot\" in a schedule"
+      case "@every":
+        "@every is an interval and not cron: write */5 * * * * for every 5 minutes, or every = \"5m\" in a schedule"
       case "@minutely": "there is no @minutely: write * * * * *"
       case "@secondly": "there is no @secondly: write * * * * * *"
       default: "there is no \(word): write @yearly, @monthly, @weekly, @daily or @hourly, or five fields"

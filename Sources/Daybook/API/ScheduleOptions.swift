@@ -24,12 +24,20 @@ public struct ScheduleOptions: Hashable, Sendable {
   public var priority = Priority.normal
   /// At most one live job has this key; a fire that finds it held is counted as skipped.
   public var key: String?
+  /// What its jobs are about, such as user-42; for filters.
+  public var entity: String?
+  /// A name for people.
+  public var label: String?
   /// Words for filters; at most 32.
   public var tags: [String] = []
   /// Retries after the first attempt; nil follows the type.
   public var maxRetries: Int?
+  /// Waits between attempts; nil follows the type.
+  public var backoff: Backoff?
   /// Ends an attempt after this time; nil follows the type.
   public var timeout: Duration?
+  /// Never run a job again, not even when its attempt was lost.
+  public var once = false
 
   /// The defaults.
   public init() {}
@@ -47,8 +55,11 @@ public struct ScheduleOptions: Hashable, Sendable {
     definition.template.queue = queue
     definition.template.priority = priority
     definition.template.key = key
+    definition.template.entity = entity
+    definition.template.label = label
     definition.template.tags = tags
-    definition.template.overrides.maxRetries = maxRetries
-    definition.template.overrides.timeoutMilliseconds = timeout?.wholeMilliseconds
+    definition.template.overrides = JobOverrides(
+      maxRetries: maxRetries ?? (once ? 0 : nil), backoff: backoff, timeoutMilliseconds: timeout?.wholeMilliseconds,
+      once: once)
   }
 }

@@ -20,6 +20,8 @@ public final class Scheduler: Service, Sendable {
   private struct Registrations {
     var handlers = HandlerRegistry()
     var types: [TypeDefinition] = []
+    var onLeadershipAcquired: [@Sendable (UInt64) -> Void] = []
+    var onLeadershipLost: [@Sendable (UInt64) -> Void] = []
     /// A worker serves the types it joined with.
     var isTaken = false
   }
@@ -27,7 +29,7 @@ public final class Scheduler: Service, Sendable {
   package let engine: Engine
   let program: String
   private let registrations = Mutex(Registrations())
-  private let slots: Int
+  private let options: WorkerOptions
   private let logger: Logger
   private let directory: String
 
@@ -36,14 +38,24 @@ public final class Scheduler: Service, Sendable {
   /// - Parameters:
   ///   - program: names this program in the audit trail and as the source of its types.
   ///   - concurrency: attempts that `run` executes at once.
-  /// - Throws: `DaybookError` when the journal cannot be opened or is damaged.
+  ///   - workerTimeout: how long another worker may live without responding until its jobs are taken back.
+  ///   - leaderTimeout: how long the leader may live without responding until it is replaced.
+  /// - Throws: `DaybookError` when the journal cannot be opened or is damaged, or a timeout is under 3 s.
   public init(
     journal: Location, program: String = "swift", concurrency: Int = 5,
+    workerTimeout: Duration = .seconds(20), leaderTimeout: Duration = .seconds(15),
     logger: Logger = Logger(label: "daybook")
   ) async throws {
     directory = journal.path
     self.program = program
-    slots = concurrency
+    for timeout in [workerTimeout, leaderTimeout]
+    where timeout.wholeMilliseconds < WorkerOptions.shortestTimeoutMilliseconds {
+      throw DaybookError(.invalidInput, "a timeout of \(timeout) is too short to tell a busy worker: 3 s at least")
+    }
+    var options = WorkerOptions(slots: concurrency, kind: program)
+    options.workerTimeoutMilliseconds = workerTimeout.wholeMilliseconds
+    options.leaderTimeoutMilliseconds = leaderTimeout.wholeMilliseconds
+    self.options = options
     self.logger = logger
     engine = try Engine.open(directory: journal.path, actor: .current(program: program))
   }
@@ -51,15 +63,21 @@ public final class Scheduler: Service, Sendable {
   /// Registers the handler of a payload's type; call it before `run`.
   ///
   /// A thrown error fails the attempt, which is retried while the budget lasts; throw a `JobVerdict` for other endings.
+  ///
+  /// - Parameter staysWhileAlive: a job of this type is taken back only when the process that runs it is dead. Without it,
+  ///   a process that does not respond for the worker timeout loses the job, and its handler may overlap with the next
+  ///   attempt when it goes on.
   public func register<Payload: JobPayload>(
     _: Payload.Type, concurrency: Int? = nil, maxRetries: Int = 2, backoff: Backoff = .standard,
-    timeout: Duration? = nil, _ body: @escaping @Sendable (Payload, JobContext) async throws -> Void
+    timeout: Duration? = nil, staysWhileAlive: Bool = false,
+    _ body: @escaping @Sendable (Payload, JobContext) async throws -> Void
   ) throws(DaybookError) {
     var type = TypeDefinition(name: Payload.type, source: program)
     type.concurrency = concurrency
     type.maxRetries = maxRetries
     type.backoff = backoff
     type.timeoutMilliseconds = timeout?.wholeMilliseconds
+    type.staysWithLockedWorker = staysWhileAlive
     try register(type, PayloadHandler(body: body))
   }
 
@@ -76,6 +94,20 @@ public final class Scheduler: Service, Sendable {
       throw DaybookError(
         .conflict, "\(type.name) was registered after run() had begun: register every handler before it")
     }
+  }
+
+  /// Calls `body` each time this process begins to lead the workers of its journal, with the epoch; call it before `run`.
+  ///
+  /// The leader is the one process that fires schedules and takes back jobs. `body` must return quickly.
+  public func onLeadershipAcquired(_ body: @escaping @Sendable (_ epoch: UInt64) -> Void) {
+    registrations.withLock { $0.onLeadershipAcquired.append(body) }
+  }
+
+  /// Calls `body` each time this process leads no longer, with the epoch that is over; call it before `run`.
+  ///
+  /// `body` must return quickly.
+  public func onLeadershipLost(_ body: @escaping @Sendable (_ epoch: UInt64) -> Void) {
+    registrations.withLock { $0.onLeadershipLost.append(body) }
   }
 
   /// Enqueues a job; returns once it is on disk.
@@ -109,15 +141,18 @@ public final class Scheduler: Service, Sendable {
 
   /// Runs handlers and fires schedules until graceful shutdown; then waits for running handlers.
   public func run() async throws {
-    let (handlers, types) = registrations.withLock { registrations in
+    let registered = registrations.withLock { registrations in
       registrations.isTaken = true
-      return (registrations.handlers, registrations.types)
+      return registrations
     }
-    var declarations = Declarations(source: program, types: types)
+    var declarations = Declarations(source: program, types: registered.types)
     declarations.listsAllSchedules = false
     try await engine.perform(ApplyDeclarations(declarations))
+    var options = options
+    options.onLeadershipAcquired = { epoch in for body in registered.onLeadershipAcquired { body(epoch) } }
+    options.onLeadershipLost = { epoch in for body in registered.onLeadershipLost { body(epoch) } }
     let worker = Worker(
-      engine: engine, handlers: handlers, options: WorkerOptions(slots: slots, kind: program),
+      engine: engine, handlers: registered.handlers, options: options,
       presence: try DirectoryPresence(directory: directory), actor: .current(program: program), logger: logger)
     try await withGracefulShutdownHandler {
       try await worker.run()

@@ -14,6 +14,7 @@ package struct Enqueue: Decision {
   }
 
   package func decide(in transaction: Transaction, actor: Actor) throws(DaybookError) -> [Result] {
+    try transaction.requireSpace()
     for request in requests { try request.validate(against: transaction.state.typeDefinition(request.type)) }
     var results: [Result] = []
     results.reserveCapacity(requests.count)

@@ -37,9 +37,13 @@ extension AttemptOutcome {
 extension Transaction {
   /// Turns an attempt's outcome into the job's next state (semantics.md, Retries and Cancel).
   ///
-  /// A late report under an old token changes nothing: it is refused here and would be refused by the fold.
+  /// A late report under an old token changes nothing: it is refused here, which is recorded, and would be refused by
+  /// the fold.
   func finish(_ attempt: FinishedAttempt) {
-    guard let slot = state.runningSlot(attempt.job, attempt.token) else { return }
+    guard let slot = state.runningSlot(attempt.job, attempt.token) else {
+      emit(.reportRefused(job: attempt.job, token: attempt.token))
+      return
+    }
     let row = state.rows[Int(slot)]
     let isCancelRequested = state.details[slot]?.isCancelRequested ?? false
     let policy = state.policy(of: row, type: state.types[row.type])

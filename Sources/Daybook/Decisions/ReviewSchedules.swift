@@ -14,12 +14,13 @@ package struct ReviewSchedules: Decision {
   }
 
   package func decide(in transaction: Transaction, actor: Actor) throws(DaybookError) {
-    guard transaction.state.workers.leader == worker else { return }
-    if let bootIdentifier, transaction.state.bootIdentifier != bootIdentifier {
-      transaction.emit(.machineStarted(bootIdentifier: bootIdentifier))
-      transaction.fireBootSchedules()
+    transaction.lead(as: worker) {
+      if let bootIdentifier, transaction.state.bootIdentifier != bootIdentifier {
+        transaction.emit(.machineStarted(bootIdentifier: bootIdentifier))
+        transaction.fireBootSchedules()
+      }
+      for schedule in transaction.state.schedules.all { transaction.revise(schedule) }
     }
-    for schedule in transaction.state.schedules.all { transaction.revise(schedule) }
   }
 }
 

@@ -60,6 +60,7 @@ package struct TriggerSchedule: Decision {
   }
 
   package func decide(in transaction: Transaction, actor: Actor) throws(DaybookError) -> JobID {
+    try transaction.requireSpace()
     let schedule = try transaction.state.requireSchedule(name, owner)
     if let key = schedule.definition.template.key, let holder = transaction.state.job(withKey: key) {
       throw DaybookError(

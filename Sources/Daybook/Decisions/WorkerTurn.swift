@@ -17,6 +17,8 @@ package struct ClaimedAttempt: Hashable, Sendable {
 package struct WorkerTurn: Decision {
   package struct Outcome: Sendable {
     package var claimed: [ClaimedAttempt]
+    /// False when the worker was declared lost: its reports were refused, and it claims nothing more.
+    package var isMember = true
   }
 
   /// The sequence of the worker's `joined` record.
@@ -32,21 +34,34 @@ package struct WorkerTurn: Decision {
   }
 
   package func decide(in transaction: Transaction, actor: Actor) throws(DaybookError) -> Outcome {
-    guard let identity = transaction.state.workers[worker]?.identity else {
-      throw DaybookError(.refused, "this worker was declared lost and its jobs were taken back: start it again")
-    }
     for attempt in finished { transaction.finish(attempt) }
-    transaction.passTime(isLeader: transaction.state.workers.leader == worker)
+    guard let identity = transaction.state.workers[worker]?.identity else {
+      return Outcome(claimed: [], isMember: false)
+    }
+    // What ended is reported from the reserve; nothing starts, and the worker comes back after a pause.
+    if transaction.isShortOfSpace {
+      if finished.isEmpty { try transaction.requireSpace() }
+      return Outcome(claimed: [])
+    }
+    transaction.passTime()
+    transaction.lead(as: worker) {
+      _ = transaction.fireDueSchedules()
+      transaction.raiseFold()
+    }
     return Outcome(claimed: transaction.claim(freeSlots, for: worker, identity))
   }
 }
 
 extension Transaction {
-  /// Lets what is due happen: waiting jobs mature, released dependents become ready, schedules fire.
-  fileprivate func passTime(isLeader: Bool) {
+  /// Lets what is due happen: waiting jobs mature, released dependents become ready.
+  fileprivate func passTime() {
     if let due = state.nextDue, due <= now { emit(.matured(through: now, max: Limits.cascade)) }
     for job in state.unsettled { emit(.settled(job: job, max: Limits.cascade)) }
-    if isLeader { _ = fireDueSchedules() }
+  }
+
+  /// Once every worker here understands a newer version of the fold, its records may be written.
+  fileprivate func raiseFold() {
+    if let version = state.commonFoldVersion, version > state.foldVersion { emit(.foldRaised(version: version)) }
   }
 
   fileprivate func claim(_ limit: Int, for worker: UInt64, _ identity: WorkerDescription) -> [ClaimedAttempt] {
@@ -83,12 +98,18 @@ extension SchedulerState {
     return serves(worker, type)
   }
 
+  /// The highest version of the fold that all workers understand; nil without workers.
+  var commonFoldVersion: Int? { workers.all.map(\.identity.foldVersion).min() }
+
   /// Whether a turn of this worker would change anything: asked before the lock is taken.
   package func needsTurn(worker: UInt64, freeSlots: Int, now: Timestamp) -> Bool {
     guard let identity = workers[worker]?.identity else { return true }
     if let due = nextDue, due <= now { return true }
     if !unsettled.isEmpty { return true }
-    if workers.leader == worker, let fire = schedules.nextFire, fire <= now { return true }
+    if workers.leader == worker {
+      if let fire = schedules.nextFire, fire <= now { return true }
+      if let version = commonFoldVersion, version > foldVersion { return true }
+    }
     return freeSlots > 0 && ready.best(in: rows, where: { mayStart($0, identity) }) != nil
   }
 

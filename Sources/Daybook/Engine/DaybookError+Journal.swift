@@ -19,7 +19,7 @@ extension DaybookError {
     case .notFound: .notFound
     case .corrupt, .newerVersion: .corrupt
     case .outcomeUnknown: .outcomeUnknown
-    case .readOnly, .unsupported: .refused
+    case .readOnly, .unsupported, .refused, .condemned, .childAlive: .refused
     case .tooLarge: .invalidInput
     default: .storage
     }

@@ -5,18 +5,20 @@ extension Engine {
   ///
   /// - Parameters:
   ///   - isReadOnly: writes not a byte; needs no write permission; every change is refused.
+  ///   - allowsNetwork: opens it also on a network file system, where locks are not to be relied on.
   /// - Throws: `.notFound`, `.corrupt`, `.storage` with the file, the offset and what to do.
   package static func open(
-    directory: String, actor: Actor, isReadOnly: Bool = false, time: any TimeSource = SystemTime(),
-    random: any RandomSource = SystemRandom()
+    directory: String, actor: Actor, isReadOnly: Bool = false, allowsNetwork: Bool = false,
+    time: any TimeSource = SystemTime(), random: any RandomSource = SystemRandom()
   ) throws(DaybookError) -> Engine {
-    try open(actor: actor, time: time, random: random, directory: directory) {
-      try DirectoryJournal.open(directory, mode: isReadOnly ? .readOnly : .readWrite)
+    var options = JournalOptions()
+    options.force = allowsNetwork
+    return try open(actor: actor, time: time, random: random, directory: directory) {
+      [options] in
+      try DirectoryJournal.open(directory, mode: isReadOnly ? .readOnly : .readWrite, options: options)
     }
   }
 
-  /// What was dropped behind the last frame when the journal was opened, in a sentence; nil when nothing was.
-  package var recoveryNote: String? {
-    (store as? DirectoryJournal)?.recoveries.last.map { "recovered: \($0)" }
-  }
+  /// What was dropped behind the last frame, mended, or ended to get the lock, since the journal was opened: a sentence each.
+  package var notices: [String] { (store as? DirectoryJournal)?.notices ?? [] }
 }

@@ -1,3 +1,4 @@
+package import Cron
 import Glibc
 package import Journal
 import Synchronization
@@ -144,6 +145,14 @@ package final class Engine: Sendable {
       cursor = nominal
     }
     return fires
+  }
+
+  /// What a schedule's trigger means, and its next fires after `now`, `count` at most; `localZone` tells the times of
+  /// triggers that have no zone of their own.
+  package func forecast(
+    of schedule: ScheduleSummary, now: Timestamp, localZone: TimeZoneRules, count: Int
+  ) -> ScheduleForecast {
+    triggers.forecast(of: schedule, now: now, localZone: localZone, count: count)
   }
 
   /// The log underneath, for reading records that are not in the state.

@@ -42,18 +42,25 @@ final class EngineCore {
   @discardableResult
   func catchUp() throws -> Bool {
     let before = state.lastSequence
-    try store.catchUp { sequence, bytes in try fold(sequence, bytes) }
+    try openingAgainWhenStale { try store.catchUp { sequence, bytes in try fold(sequence, bytes) } }
     return state.lastSequence != before
   }
 
   /// Runs the decisions under the append lock and appends their events as one frame. Not durable before `sync`.
   func append(_ pending: [any Pending]) throws {
     try rebuildIfAhead()
+    // The journal refuses what is stale before it asks for a decision: nothing is decided twice.
+    try openingAgainWhenStale { try transact(pending) }
+  }
+
+  private func transact(_ pending: [any Pending]) throws {
     var hasEmitted = false
     do {
       _ = try store.transact({ sequence, bytes in try fold(sequence, bytes) }) { nextSequence in
+        guard state.foldVersion <= Event.foldVersion else { throw DaybookError.newerFold(state.foldVersion) }
         let transaction = Transaction(
-          state: state, now: time.now(), nextSequence: nextSequence, random: random, triggers: triggers)
+          state: state, now: time.now(), nextSequence: nextSequence, random: random, triggers: triggers,
+          isShortOfSpace: store.isShortOfSpace)
         for decision in pending { decision.run(in: transaction) }
         hasEmitted = !transaction.records.isEmpty
         return transaction.records
@@ -61,6 +68,17 @@ final class EngineCore {
     } catch {
       isAhead = hasEmitted
       throw error
+    }
+  }
+
+  /// A failed write or a repair has changed what this process read: the state is built anew, and the call made once more.
+  private func openingAgainWhenStale(_ body: () throws -> Void) throws {
+    do {
+      try body()
+    } catch let error as JournalError where error.code == .stale {
+      isAhead = true
+      try rebuildIfAhead()
+      try body()
     }
   }
 
@@ -83,7 +101,8 @@ final class EngineCore {
       state.apply(try RecordedEvent(decoding: bytes, keepsPayload: false), sequence: sequence)
     } catch {
       throw DaybookError(
-        .corrupt, "record \(sequence) cannot be read: \(error). Nothing was changed; see daybook journal verify",
+        .corrupt,
+        "record \(sequence) cannot be read: \(error). Nothing was changed; daybook journal cat shows those before it",
         cause: error)
     }
   }

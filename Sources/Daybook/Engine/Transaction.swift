@@ -10,15 +10,21 @@ package final class Transaction {
   package let now: Timestamp
   package let random: any RandomSource
   package let triggers: TriggerClock
+  /// Whether the disk is full but for a reserve: what begins something new is refused, what ends something is not.
+  package let isShortOfSpace: Bool
   private var nextSequence: UInt64
+  /// Stamped on every record while a leader decides.
+  private var epoch: UInt64?
   /// What the append will hold.
   package private(set) var records: [NewRecord] = []
   /// The bytes of `records`.
   private(set) var byteCount = 0
 
   package init(
-    state: SchedulerState, now: Timestamp, nextSequence: UInt64, random: any RandomSource, triggers: TriggerClock
+    state: SchedulerState, now: Timestamp, nextSequence: UInt64, random: any RandomSource, triggers: TriggerClock,
+    isShortOfSpace: Bool = false
   ) {
+    self.isShortOfSpace = isShortOfSpace
     self.state = state
     self.now = now
     self.nextSequence = nextSequence
@@ -32,7 +38,7 @@ package final class Transaction {
   /// - Returns: the record's sequence.
   @discardableResult
   package func emit(_ event: Event, by actor: Actor? = nil) -> UInt64 {
-    let recorded = RecordedEvent(time: now, actor: actor?.description, event: event)
+    let recorded = RecordedEvent(time: now, actor: actor?.description, epoch: epoch, event: event)
     let bytes = recorded.encoded()
     records.append(NewRecord(bytes: bytes, hasPayload: recorded.hasPayload))
     byteCount += bytes.count
@@ -40,6 +46,23 @@ package final class Transaction {
     nextSequence += 1
     state.apply(recorded, sequence: sequence)
     return sequence
+  }
+
+  /// Refuses what begins something new while only the reserve is left.
+  func requireSpace() throws(DaybookError) {
+    guard isShortOfSpace else { return }
+    throw DaybookError(
+      .storage,
+      "the disk is full: nothing new is taken, and nothing starts, until there is space again. What runs can finish and "
+        + "be cancelled; everything acknowledged is intact")
+  }
+
+  /// Lets `worker` decide as the leader: what it emits carries the epoch. Nothing happens when another worker leads.
+  func lead(as worker: UInt64, _ body: () -> Void) {
+    guard state.workers.leader == worker, let current = state.workers.leadingEpoch else { return }
+    epoch = current
+    body()
+    epoch = nil
   }
 }
 

@@ -126,7 +126,7 @@ package final class TriggerClock: Sendable {
     return instant > time ? instant : nil
   }
 
-  private func load(_ expression: String, _ zoneName: String) throws(DaybookError) -> (CronExpression, TimeZoneRules) {
+  func load(_ expression: String, _ zoneName: String) throws(DaybookError) -> (CronExpression, TimeZoneRules) {
     let cached = cache.withLock { ($0.expressions[expression], $0.zones[zoneName]) }
     let parsed: CronExpression
     let zone: TimeZoneRules

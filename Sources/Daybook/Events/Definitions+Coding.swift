@@ -220,6 +220,7 @@ extension ParameterDefinition {
 extension TypeDefinition {
   private static let orphanedFlag: UInt8 = 1
   private static let purposeFlag: UInt8 = 2
+  private static let staysFlag: UInt8 = 4
 
   func encode(to writer: inout RecordWriter) {
     writer.text(name)
@@ -232,7 +233,9 @@ extension TypeDefinition {
     writer.optionalNumber(graceMilliseconds)
     writer.optional(command) { $1.encode(to: &$0) }
     writer.list(parameters) { $1.encode(to: &$0) }
-    writer.byte((isOrphaned ? Self.orphanedFlag : 0) | (purpose == nil ? 0 : Self.purposeFlag))
+    writer.byte(
+      (isOrphaned ? Self.orphanedFlag : 0) | (purpose == nil ? 0 : Self.purposeFlag)
+        | (staysWithLockedWorker ? Self.staysFlag : 0))
     if let purpose { writer.text(purpose) }
   }
 
@@ -249,8 +252,11 @@ extension TypeDefinition {
       try ParameterDefinition(from: &reader)
     }
     let flags = try reader.byte()
-    guard flags <= Self.orphanedFlag | Self.purposeFlag else { throw .malformed("type flags of a newer version") }
+    guard flags <= Self.orphanedFlag | Self.purposeFlag | Self.staysFlag else {
+      throw .malformed("type flags of a newer version")
+    }
     isOrphaned = flags & Self.orphanedFlag != 0
+    staysWithLockedWorker = flags & Self.staysFlag != 0
     if flags & Self.purposeFlag != 0 { purpose = try reader.text() }
   }
 }
@@ -336,6 +342,7 @@ extension WorkerDescription {
     writer.count(foldVersion)
     writer.flag(servesCommands)
     writer.list(types) { $0.text($1) }
+    writer.optionalText(jobsFile)
   }
 
   init(from reader: inout RecordReader) throws(RecordError) {
@@ -348,5 +355,6 @@ extension WorkerDescription {
     foldVersion = try reader.count()
     servesCommands = try reader.flag()
     types = try reader.texts()
+    jobsFile = try reader.optionalText()
   }
 }

@@ -3,13 +3,15 @@ extension Event {
   func encode(to writer: inout RecordWriter) {
     switch self {
     case .jobEnqueued, .jobStarted, .jobProgressed, .attemptFailed, .retryScheduled, .jobSnoozed, .jobCompleted,
-      .jobFailed, .jobDeadLettered, .cancelRequested, .jobCancelled, .jobRetried, .attemptLost, .matured, .settled:
+      .jobFailed, .jobDeadLettered, .cancelRequested, .jobCancelled, .jobRetried, .attemptLost, .reportRefused,
+      .matured,
+      .settled:
       encodeJob(to: &writer)
     case .scheduleAdded, .scheduleUpdated, .scheduleRemoved, .scheduleEnabled, .scheduleDisabled, .scheduleFired,
       .scheduleMissed, .scheduleRevised:
       encodeSchedule(to: &writer)
     case .typeConfigured, .queueConfigured, .paused, .resumed, .workerJoined, .workerLeft, .workerLost,
-      .leaderElected, .machineStarted:
+      .leaderElected, .machineStarted, .foldRaised:
       encodeHouse(to: &writer)
     }
   }
@@ -21,13 +23,13 @@ extension Event {
     case .jobEnqueued:
       self = .jobEnqueued(try JobEnqueued(from: &reader, keepsPayload: keepsPayload))
     case .jobStarted, .jobProgressed, .attemptFailed, .retryScheduled, .jobSnoozed, .jobCompleted, .jobFailed,
-      .jobDeadLettered, .cancelRequested, .jobCancelled, .jobRetried, .attemptLost, .matured, .settled:
+      .jobDeadLettered, .cancelRequested, .jobCancelled, .jobRetried, .attemptLost, .reportRefused, .matured, .settled:
       self = try Event.job(kind, from: &reader)
     case .scheduleAdded, .scheduleUpdated, .scheduleRemoved, .scheduleEnabled, .scheduleDisabled, .scheduleFired,
       .scheduleMissed, .scheduleRevised:
       self = try Event.schedule(kind, from: &reader)
     case .typeConfigured, .queueConfigured, .paused, .resumed, .workerJoined, .workerLeft, .workerLost,
-      .leaderElected, .machineStarted:
+      .leaderElected, .machineStarted, .foldRaised:
       self = try Event.house(kind, from: &reader)
     }
   }
@@ -76,6 +78,8 @@ extension Event {
       writer.attempt(job, token)
       writer.text(reason)
       writer.flag(isCounted)
+    case .reportRefused(let job, let token):
+      writer.attempt(job, token)
     case .matured(let through, let max):
       writer.time(through)
       writer.count(max)
@@ -120,6 +124,7 @@ extension Event {
       return .attemptLost(
         job: try reader.job(), token: try reader.unsigned(), reason: try reader.text(),
         isCounted: try reader.flag())
+    case .reportRefused: return .reportRefused(job: try reader.job(), token: try reader.unsigned())
     case .matured: return .matured(through: try reader.time(), max: try reader.count())
     case .settled: return .settled(job: try reader.job(), max: try reader.count())
     default: preconditionFailure("\(kind) is not a job's record")
@@ -218,6 +223,8 @@ extension Event {
       writer.unsigned(epoch)
     case .machineStarted(let bootIdentifier):
       writer.text(bootIdentifier)
+    case .foldRaised(let version):
+      writer.count(version)
     default:
       preconditionFailure("\(kind) is not a record of the house")
     }
@@ -235,6 +242,7 @@ extension Event {
     case .leaderElected:
       return .leaderElected(worker: try reader.unsigned(), epoch: try reader.unsigned())
     case .machineStarted: return .machineStarted(bootIdentifier: try reader.text())
+    case .foldRaised: return .foldRaised(version: try reader.count())
     default: preconditionFailure("\(kind) is not a record of the house")
     }
   }

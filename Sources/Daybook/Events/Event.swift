@@ -20,6 +20,8 @@ package enum Event: Hashable, Sendable {
   case jobRetried(job: JobID, from: JobState)
   /// `isCounted` is false when the worker handed it back in good order, which is not the job's fault.
   case attemptLost(job: JobID, token: UInt64, reason: String, isCounted: Bool)
+  /// A report about an attempt that had been taken back; it changes nothing and is counted.
+  case reportRefused(job: JobID, token: UInt64)
   /// Due jobs become pending, earliest first.
   case matured(through: Timestamp, max: Int)
   /// Jobs that waited for `job` are released.
@@ -44,6 +46,8 @@ package enum Event: Hashable, Sendable {
   case leaderElected(worker: UInt64, epoch: UInt64)
   /// The machine has started since schedules were fired last.
   case machineStarted(bootIdentifier: String)
+  /// From here on records may have meanings that came with this version of the fold.
+  case foldRaised(version: Int)
 }
 
 /// What a pause or resume is about.
@@ -135,10 +139,12 @@ package struct WorkerDescription: Hashable, Sendable {
   package var servesCommands: Bool
   /// Other types it has handlers for, sorted.
   package var types: [String]
+  /// The jobs file that it applies; absolute. Nil for none.
+  package var jobsFile: String?
 
   package init(
     name: String, kind: String, host: String, user: String, processID: Int32, slots: Int,
-    servesCommands: Bool, types: [String]
+    servesCommands: Bool, types: [String], jobsFile: String? = nil
   ) {
     self.name = name
     self.kind = kind
@@ -149,6 +155,7 @@ package struct WorkerDescription: Hashable, Sendable {
     foldVersion = Event.foldVersion
     self.servesCommands = servesCommands
     self.types = types
+    self.jobsFile = jobsFile
   }
 }
 

@@ -15,6 +15,7 @@ package enum EventKind: UInt8, CaseIterable, Sendable {
   case matured = 13
   case settled = 14
   case jobSnoozed = 15
+  case reportRefused = 16
   case scheduleAdded = 32
   case scheduleUpdated = 33
   case scheduleRemoved = 34
@@ -32,6 +33,7 @@ package enum EventKind: UInt8, CaseIterable, Sendable {
   case workerLost = 66
   case leaderElected = 67
   case machineStarted = 68
+  case foldRaised = 69
 
   /// The event's name (semantics.md, Events).
   package var name: String {
@@ -51,6 +53,7 @@ package enum EventKind: UInt8, CaseIterable, Sendable {
     case .matured: "jobs.matured"
     case .settled: "jobs.settled"
     case .jobSnoozed: "job.snoozed"
+    case .reportRefused: "job.reportRefused"
     case .scheduleAdded: "schedule.added"
     case .scheduleUpdated: "schedule.updated"
     case .scheduleRemoved: "schedule.removed"
@@ -68,6 +71,7 @@ package enum EventKind: UInt8, CaseIterable, Sendable {
     case .workerLost: "worker.lost"
     case .leaderElected: "leader.elected"
     case .machineStarted: "machine.started"
+    case .foldRaised: "fold.raised"
     }
   }
 }
@@ -89,6 +93,7 @@ extension Event {
     case .jobCancelled: .jobCancelled
     case .jobRetried: .jobRetried
     case .attemptLost: .attemptLost
+    case .reportRefused: .reportRefused
     case .matured: .matured
     case .settled: .settled
     case .scheduleAdded: .scheduleAdded
@@ -108,6 +113,7 @@ extension Event {
     case .workerLost: .workerLost
     case .leaderElected: .leaderElected
     case .machineStarted: .machineStarted
+    case .foldRaised: .foldRaised
     }
   }
 }

@@ -1,16 +1,22 @@
 /// An event with what every record carries: when, and by whom.
 ///
-/// On disk: kind (1 byte), flags (1 byte; bit 0: an actor follows), time (signed), the actor's text if flagged, then the
-/// event's own fields as listed in `Event+Coding.swift`.
+/// On disk: kind (1 byte), flags (1 byte; bit 0: an actor follows, bit 1: an epoch follows), time (signed), the actor's text
+/// and the epoch if flagged, then the event's own fields as listed in `Event+Coding.swift`.
 package struct RecordedEvent: Hashable, Sendable {
   package var time: Timestamp
   /// User, terminal, host and program, for what an operator did; nil for what follows by itself.
   package var actor: String?
+  /// Of the leader who decided it; nil for what any process may decide. The fold refuses it under another epoch.
+  package var epoch: UInt64?
   package var event: Event
 
-  package init(time: Timestamp, actor: String?, event: Event) {
+  private static let actorFlag: UInt8 = 1
+  private static let epochFlag: UInt8 = 2
+
+  package init(time: Timestamp, actor: String?, epoch: UInt64? = nil, event: Event) {
     self.time = time
     self.actor = actor
+    self.epoch = epoch
     self.event = event
   }
 
@@ -18,9 +24,10 @@ package struct RecordedEvent: Hashable, Sendable {
   package func encoded() -> [UInt8] {
     var writer = RecordWriter()
     writer.byte(event.kind.rawValue)
-    writer.byte(actor == nil ? 0 : 1)
+    writer.byte((actor == nil ? 0 : Self.actorFlag) | (epoch == nil ? 0 : Self.epochFlag))
     writer.time(time)
     if let actor { writer.text(actor) }
+    if let epoch { writer.unsigned(epoch) }
     event.encode(to: &writer)
     return writer.bytes
   }
@@ -33,9 +40,10 @@ package struct RecordedEvent: Hashable, Sendable {
     let rawKind = try reader.byte()
     guard let kind = EventKind(rawValue: rawKind) else { throw .unknownKind(rawKind) }
     let flags = try reader.byte()
-    guard flags <= 1 else { throw .malformed("flags of a newer version") }
+    guard flags & ~(Self.actorFlag | Self.epochFlag) == 0 else { throw .malformed("flags of a newer version") }
     time = try reader.time()
-    actor = flags & 1 == 1 ? try reader.text() : nil
+    actor = flags & Self.actorFlag != 0 ? try reader.text() : nil
+    epoch = flags & Self.epochFlag != 0 ? try reader.unsigned() : nil
     event = try Event(decoding: kind, from: &reader, keepsPayload: keepsPayload)
     guard reader.remaining == 0 else { throw .malformed("\(reader.remaining) bytes too many") }
   }

@@ -3,6 +3,7 @@ extension SchedulerEvent {
   package init(_ recorded: RecordedEvent, sequence: UInt64, in state: SchedulerState) {
     self.init(sequence: sequence, time: recorded.time, kind: recorded.event.kind.name)
     actor = recorded.actor
+    epoch = recorded.epoch
     fill(from: recorded.event, in: state)
     guard let job, let summary = state.summary(of: job) else { return }
     type = summary.type
@@ -54,6 +55,9 @@ extension SchedulerEvent {
       setAttempt(id, token: token, in: state)
       change(.running, .pending)
       detail = reason
+    case .reportRefused(let id, let token):
+      setAttempt(id, token: token, in: state)
+      detail = "a report about an attempt that had been taken back"
     case .matured, .settled: break
     default: fillHouse(from: event, in: state)
     }
@@ -93,12 +97,19 @@ extension SchedulerEvent {
     case .workerJoined(let identity):
       worker = identity.name
       detail = "\(identity.kind), pid \(identity.processID), \(identity.slots) slots"
-    case .workerLeft(let id), .workerLost(let id): worker = state.workers[id]?.identity.name
+    case .workerLeft(let id), .workerLost(let id): setWorker(id, in: state)
     case .leaderElected(let id, let newEpoch):
-      worker = state.workers[id]?.identity.name
+      setWorker(id, in: state)
       epoch = newEpoch
+    case .foldRaised(let version): detail = "version \(version)"
     default: break
     }
+  }
+
+  /// A worker that is gone is known by its record only.
+  private mutating func setWorker(_ id: UInt64, in state: SchedulerState) {
+    worker = state.workers[id]?.identity.name
+    if worker == nil { detail = "the worker that joined with record \(id)" }
   }
 
   private mutating func setAttempt(_ id: JobID, token: UInt64?, in state: SchedulerState) {

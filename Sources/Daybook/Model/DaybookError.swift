@@ -53,6 +53,14 @@ public struct DaybookError: Error, CustomStringConvertible {
     DaybookError(.invalidTransition, "\(job) is \(from) and cannot be \(goal): \(hint)")
   }
 
+  /// The journal is used by workers that know more than this program.
+  package static func newerFold(_ version: Int) -> DaybookError {
+    DaybookError(
+      .refused,
+      "the workers of this journal write records of version \(version), and this program knows version "
+        + "\(Event.foldVersion): use a newer daybook; until then nothing can be changed from here")
+  }
+
   /// An id nobody knows: an error everywhere, never a silent success.
   package static func unknownJob(_ job: JobID) -> DaybookError {
     DaybookError(.notFound, "no job \(job): daybook jobs lists the jobs that are kept")

@@ -55,6 +55,17 @@ public enum DurationText {
     return text
   }
 
+  /// For sentences: `5 minutes`, `day`, and `1h30m` where one unit is not enough.
+  package static func words(milliseconds: Int64) -> String {
+    let names = ["week", "day", "hour", "minute", "second", "millisecond"]
+    let whole = zip(units, names).first { milliseconds > 0 && milliseconds.isMultiple(of: $0.0.milliseconds) }
+    guard let (unit, name) = whole, milliseconds / unit.milliseconds < 1000 else {
+      return text(milliseconds: milliseconds)
+    }
+    let count = milliseconds / unit.milliseconds
+    return count == 1 ? name : "\(count) \(name)s"
+  }
+
   private static func invalid(_ text: some StringProtocol) -> DaybookError {
     let hint =
       Int64(text).map { "write \($0)s for seconds or \($0)ms for milliseconds" }

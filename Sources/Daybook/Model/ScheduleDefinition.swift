@@ -3,6 +3,9 @@ package struct ScheduleDefinition: Hashable, Sendable {
   /// How late a missed instant may still fire unless said otherwise: an hour.
   package static let defaultMaxLatenessMilliseconds: Int64 = 3_600_000
 
+  /// The source of schedules that people make at the command line.
+  package static let commandSource = "command line"
+
   /// Unique per owner.
   package var name: String
   package var owner: String

@@ -73,12 +73,15 @@ package struct TypeDefinition: Hashable, Sendable {
   package var parameters: [ParameterDefinition]
   /// Whether the declaring file still has it.
   package var isOrphaned: Bool
+  /// Whether its jobs are taken back only from dead workers, never from one that lives and does not respond.
+  package var staysWithLockedWorker: Bool
 
   package init(name: String, source: String) {
     self.name = name
     self.source = source
     parameters = []
     isOrphaned = false
+    staysWithLockedWorker = false
   }
 }
 

@@ -10,42 +10,15 @@ extension JobFilter {
   /// - Throws: `DaybookError` with code `.invalidInput` that names the word and what to write instead.
   package init(parsing text: String, now: Timestamp) throws(DaybookError) {
     var conditions: [Condition] = []
-    for word in try Self.words(of: text) {
+    for word in try FilterWord.words(of: text) {
       conditions.append(try Self.condition(word, now: now))
     }
     self.init(text: text, conditions: conditions)
   }
 
-  /// One blank-separated word, and whether it started with a quotation mark: then it is text whatever it contains.
-  private struct Word {
-    var text = ""
-    var isQuoted = false
-  }
-
-  private static func words(of text: String) throws(DaybookError) -> [Word] {
-    var words: [Word] = []
-    var word: Word?
-    var isInQuotes = false
-    for character in text {
-      if character == "\"" {
-        isInQuotes.toggle()
-        word = word ?? Word(isQuoted: true)
-      } else if character == " ", !isInQuotes {
-        if let finished = word { words.append(finished) }
-        word = nil
-      } else {
-        word = word ?? Word()
-        word?.text.append(character)
-      }
-    }
-    if isInQuotes { throw invalid("a quotation mark is not closed: end the text with \"") }
-    if let word { words.append(word) }
-    return words.filter { !$0.text.isEmpty }
-  }
-
-  private static func condition(_ word: Word, now: Timestamp) throws(DaybookError) -> Condition {
+  private static func condition(_ word: FilterWord, now: Timestamp) throws(DaybookError) -> Condition {
     if !word.isQuoted, word.text.hasPrefix("not:") {
-      let rest = Word(text: String(word.text.dropFirst(4)))
+      let rest = FilterWord(text: String(word.text.dropFirst(4)))
       if rest.text.isEmpty { throw invalid("'not:' needs a word after it, such as not:state:completed") }
       let inner = try condition(rest, now: now)
       return Condition(isNegated: !inner.isNegated, term: inner.term)

@@ -19,6 +19,11 @@ package struct ScheduleSummary: Hashable, Sendable {
   package var source: String { definition.source }
   package var type: String { definition.template.type }
   package var trigger: Trigger { definition.trigger }
+
+  /// `count`, or as many fires as are left of the most it may have.
+  package func fires(atMost count: Int) -> Int {
+    definition.maxFires.map { min(count, max(0, $0 - fireCount)) } ?? count
+  }
 }
 
 /// A fire to come: the instant that names it, and when its job is due.

@@ -43,7 +43,7 @@ extension SchedulerState {
       isPaused: isPaused,
       pausedQueues: pausedQueues.sorted(),
       pausedTypes: pausedTypes.sorted(),
-      workers: workers.all.map(WorkerSummary.init),
+      workers: workers.all.map { WorkerSummary($0, isLeader: $0.id == workers.leader) },
       leader: workers.leader.flatMap { workers[$0]?.identity.name },
       epoch: workers.epoch,
       types: types.values.enumerated()
@@ -54,6 +54,34 @@ extension SchedulerState {
 
   /// Every schedule, by name.
   package var scheduleSummaries: [ScheduleSummary] { schedules.all.map(ScheduleSummary.init) }
+
+  package var scheduleCount: Int { schedules.count }
+
+  package var enabledScheduleCount: Int { schedules.enabledCount }
+
+  /// The schedules at some places of the order by name; what lies outside is left out.
+  package func schedules(at places: Range<Int>) -> [ScheduleSummary] {
+    schedules.inOrder(places).map(ScheduleSummary.init)
+  }
+
+  /// The place of a schedule in the order by name, or where it would be.
+  package func schedulePlace(named name: String, owner: String) -> Int {
+    schedules.place(name: name, owner: owner)
+  }
+
+  /// The jobs of a schedule's fires, newest first, `limit` at most, among the newest `searched` jobs: a schedule that
+  /// fires once a month must not cost a walk through a million.
+  package func runs(ofSchedule name: String, owner: String, limit: Int, searched: Int) -> [JobSummary] {
+    guard let id = schedules.find(name: name, owner: owner)?.id else { return [] }
+    var found: [JobSummary] = []
+    var left = searched
+    slots.walkDescending(below: nil) { slot in
+      if details[slot]?.schedule == id { found.append(summary(slot: slot)) }
+      left -= 1
+      return found.count < limit && left > 0
+    }
+    return found
+  }
 
   /// One schedule; without an owner, the only one of that name.
   package func schedule(named name: String, owner: String? = nil) -> ScheduleSummary? {
@@ -120,12 +148,18 @@ extension SchedulerState {
 }
 
 extension WorkerSummary {
-  init(_ worker: WorkerState) {
+  init(_ worker: WorkerState, isLeader: Bool) {
+    self.isLeader = isLeader
     id = worker.id
     name = worker.identity.name
     slots = worker.identity.slots
     kind = worker.identity.kind
     processID = worker.identity.processID
+    host = worker.identity.host
+    user = worker.identity.user
+    servesCommands = worker.identity.servesCommands
+    types = worker.identity.types
+    jobsFile = worker.identity.jobsFile
     running = worker.running.count
     joinedAt = worker.joinedAt
   }

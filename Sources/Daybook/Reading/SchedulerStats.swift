@@ -36,6 +36,18 @@ package struct WorkerSummary: Hashable, Sendable {
   /// How it was started: `daybook up`, `--no-ui`, a console, a program.
   package var kind: String
   package var processID: Int32
+  package var host: String
+  package var user: String
   package var running: Int
   package var joinedAt: Timestamp
+  /// Whether it runs commands; if so, it serves every type that has one.
+  package var servesCommands: Bool
+  /// Other types it has handlers for, sorted.
+  package var types: [String]
+  /// The jobs file that it applies; nil for none.
+  package var jobsFile: String?
+  /// Whether it leads.
+  package var isLeader: Bool
+  /// When its working loop went round last, by its wall clock; nil where its file was not looked at.
+  package var beatenAt: Timestamp?
 }

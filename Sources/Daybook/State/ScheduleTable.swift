@@ -1,8 +1,10 @@
 /// All schedules, by id, by name and by next fire.
 struct ScheduleTable {
-  private struct Name: Hashable {
+  private struct Name: Hashable, Comparable {
     let owner: String
     let name: String
+
+    static func < (left: Name, right: Name) -> Bool { (left.name, left.owner) < (right.name, right.owner) }
   }
 
   private struct Due {
@@ -12,6 +14,10 @@ struct ScheduleTable {
 
   private var byID: [UInt64: ScheduleState] = [:]
   private var ids: [Name: UInt64] = [:]
+  /// Sorted, so that a page of ten thousand schedules costs a page.
+  private var names: [Name] = []
+  /// How many are enabled.
+  private(set) var enabledCount = 0
   /// Sorted by time, then id.
   private var due: [Due] = []
 
@@ -26,22 +32,35 @@ struct ScheduleTable {
   }
 
   /// Every schedule, by name and owner.
-  var all: [ScheduleState] {
-    byID.values.sorted { ($0.definition.name, $0.definition.owner) < ($1.definition.name, $1.definition.owner) }
-  }
+  var all: [ScheduleState] { names.compactMap(schedule) }
+
+  var count: Int { names.count }
 
   subscript(id: UInt64) -> ScheduleState? { byID[id] }
 
+  /// The schedules at some places of the order by name and owner; what lies outside is left out.
+  func inOrder(_ places: Range<Int>) -> [ScheduleState] {
+    names[places.clamped(to: names.indices)].compactMap(schedule)
+  }
+
+  /// The place of a schedule in that order, or where it would be.
+  func place(name: String, owner: String) -> Int { place(Name(owner: owner, name: name)) }
+
   /// The schedule of that name; without an owner, the only one of that name.
   func find(name: String, owner: String?) -> ScheduleState? {
-    if let owner { return ids[Name(owner: owner, name: name)].flatMap { byID[$0] } }
-    let found = all.filter { $0.definition.name == name }
-    return found.count == 1 ? found[0] : nil
+    if let owner { return schedule(Name(owner: owner, name: name)) }
+    // No owner sorts before the empty one.
+    let found = names[place(Name(owner: "", name: name))...].prefix { $0.name == name }
+    return found.count == 1 ? found.first.flatMap(schedule) : nil
   }
+
+  private func schedule(_ name: Name) -> ScheduleState? { ids[name].flatMap { byID[$0] } }
 
   mutating func insert(_ schedule: ScheduleState) {
     byID[schedule.id] = schedule
-    ids[Name(owner: schedule.definition.owner, name: schedule.definition.name)] = schedule.id
+    let name = Name(owner: schedule.definition.owner, name: schedule.definition.name)
+    if ids.updateValue(schedule.id, forKey: name) == nil { names.insert(name, at: place(name)) }
+    if schedule.isEnabled { enabledCount += 1 }
     if let time = schedule.dueTime { addDue(time, schedule.id) }
   }
 
@@ -49,7 +68,9 @@ struct ScheduleTable {
   mutating func update(_ id: UInt64, _ change: (inout ScheduleState) -> Void) -> Bool {
     guard let index = byID.index(forKey: id) else { return false }
     let before = byID.values[index].dueTime
+    let wasEnabled = byID.values[index].isEnabled
     change(&byID.values[index])
+    enabledCount += (byID.values[index].isEnabled ? 1 : 0) - (wasEnabled ? 1 : 0)
     let after = byID.values[index].dueTime
     // Most changes leave the time alone, and with ten thousand schedules due at once only the others may cost anything.
     if before == after { return true }
@@ -60,9 +81,21 @@ struct ScheduleTable {
 
   mutating func remove(_ id: UInt64) -> Bool {
     guard let schedule = byID.removeValue(forKey: id) else { return false }
-    ids[Name(owner: schedule.definition.owner, name: schedule.definition.name)] = nil
+    let name = Name(owner: schedule.definition.owner, name: schedule.definition.name)
+    if ids.removeValue(forKey: name) != nil { names.remove(at: place(name)) }
+    if schedule.isEnabled { enabledCount -= 1 }
     if let time = schedule.dueTime { removeDue(time, id) }
     return true
+  }
+
+  private func place(_ name: Name) -> Int {
+    var low = 0
+    var high = names.count
+    while low < high {
+      let middle = (low + high) / 2
+      if names[middle] < name { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   private mutating func addDue(_ time: Timestamp, _ id: UInt64) {

@@ -37,4 +37,10 @@ extension SchedulerState {
     workers.join(WorkerState(id: context.sequence, identity: identity, joinedAt: context.time))
     return true
   }
+
+  func raiseFold(to version: Int) -> Bool {
+    guard version > foldVersion else { return false }
+    foldVersion = version
+    return true
+  }
 }

@@ -35,6 +35,8 @@ package final class SchedulerState {
   /// The job that failed for good last, for `!` and the one-line console.
   var latestFailure: JobID?
 
+  /// The version of the fold that all records so far can be read with.
+  package internal(set) var foldVersion = 1
   var schedules = ScheduleTable()
   /// The time between two starts of the machine in which schedules were fired last.
   package internal(set) var bootIdentifier: String?
@@ -53,7 +55,9 @@ package final class SchedulerState {
     lastSequence = sequence
     lastTime = recorded.time
     let context = FoldContext(sequence: sequence, time: recorded.time, actor: recorded.actor)
-    if !apply(recorded.event, context) { staleRecords += 1 }
+    // What a leader decided counts only under its own epoch: a lock is not a fence.
+    let isCurrent = recorded.epoch.map { $0 == workers.leadingEpoch } ?? true
+    if !isCurrent || !apply(recorded.event, context) { staleRecords += 1 }
   }
 
   private func apply(_ event: Event, _ context: FoldContext) -> Bool {
@@ -73,6 +77,7 @@ package final class SchedulerState {
     case .jobRetried(let job, _): retry(job, context)
     case .attemptLost(let job, let token, let reason, let isCounted):
       loseAttempt(job, token, reason, isCounted: isCounted, context)
+    case .reportRefused: false
     case .matured(let through, let max): mature(through: through, max: max)
     case .settled(let job, let max): settle(job, max: max, context)
     case .scheduleAdded(let definition, let nextFire, let isEnabled):
@@ -94,6 +99,7 @@ package final class SchedulerState {
     case .workerLeft(let worker), .workerLost(let worker): workers.leave(worker, at: context.time)
     case .leaderElected(let worker, let epoch): workers.elect(worker, epoch: epoch)
     case .machineStarted(let identifier): noteBoot(identifier)
+    case .foldRaised(let version): raiseFold(to: version)
     }
   }
 }

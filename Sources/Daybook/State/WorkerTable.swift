@@ -30,8 +30,11 @@ struct WorkerTable {
     return true
   }
 
+  /// The epoch that a leader's records carry now; nil while nobody leads.
+  var leadingEpoch: UInt64? { leader == nil ? nil : epoch }
+
   mutating func elect(_ id: UInt64, epoch newEpoch: UInt64) -> Bool {
-    guard newEpoch > epoch, index(id) != nil else { return false }
+    guard newEpoch == epoch + 1, index(id) != nil else { return false }
     leader = id
     epoch = newEpoch
     return true

@@ -15,6 +15,8 @@ package enum StopReason: Hashable, Sendable {
   case timeout
   /// The worker ends.
   case shutdown
+  /// The worker did not respond for too long, and its job was taken back.
+  case takenBack
 }
 
 /// Which handler runs which type.

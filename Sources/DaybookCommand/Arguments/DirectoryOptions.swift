@@ -27,5 +27,11 @@ package struct DirectoryOptions: ParsableArguments {
   @Flag(help: "Refuse everything that would change the journal.")
   package var readOnly = false
 
+  @Flag(
+    help: ArgumentHelp(
+      "Work in a directory on a network file system.",
+      discussion: "Locks cannot be relied on there: only where one machine ever uses the directory."))
+  package var allowNetwork = false
+
   package init() {}
 }

@@ -37,10 +37,13 @@ package struct GlobalOptions: ParsableArguments {
   package var color: ColorChoice { directory.color }
   /// `--read-only`.
   package var readOnly: Bool { directory.readOnly }
+  /// `--allow-network`.
+  package var allowsNetwork: Bool { directory.allowNetwork }
 
   /// Every global option and whether a value follows it; for the rewriter.
   package static let names: [String: Bool] = [
     "--dir": true, "--config": true, "--jobs": true, "--as": true, "--json": false, "--color": true,
-    "--read-only": false, "--theme": true, "--no-workers": false, "--no-ui": false, "--log-format": true,
+    "--read-only": false, "--allow-network": false, "--theme": true, "--no-workers": false, "--no-ui": false,
+    "--log-format": true,
   ]
 }

@@ -2,7 +2,6 @@
 package enum LaterFeature {
   private static let commands: Set<String> = [
     "health", "drain", "why", "edit", "delete", "promote", "hold", "release", "reprioritize", "dead",
-    "workers",
     "cleanup", "export", "bench", "service",
   ]
 

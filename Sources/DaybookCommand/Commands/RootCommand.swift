@@ -20,7 +20,8 @@ struct RootCommand: ParsableCommand {
           ConsoleCommand.self, DemoCommand.self, InitCommand.self, CheckCommand.self, ApplyCommand.self,
           ImportCommand.self,
         ]),
-      CommandGroup(name: "Workers:", subcommands: [UpCommand.self, DownCommand.self, StatusCommand.self]),
+      CommandGroup(
+        name: "Workers:", subcommands: [UpCommand.self, DownCommand.self, StatusCommand.self, WorkersCommand.self]),
       CommandGroup(name: "Add Jobs:", subcommands: [AddCommand.self, EnqueueCommand.self, RunCommand.self]),
       CommandGroup(
         name: "Look:",

@@ -8,6 +8,10 @@ package struct JobsFile: Sendable {
   package let declarations: Declarations
   /// Attempts that one worker runs at once; nil is the library's default.
   package let concurrency: Int?
+  /// How long a worker may live without responding until its jobs are taken back; nil is the library's default.
+  package let workerTimeoutMilliseconds: Int64?
+  /// How long the leader may live without responding until it is replaced; nil is the library's default.
+  package let leaderTimeoutMilliseconds: Int64?
 
   /// Reads a file from disk.
   ///
@@ -45,6 +49,8 @@ package struct JobsFile: Sendable {
     let schedules = root.tables("schedules").compactMap { ScheduleSection($0).declaration(in: place, types: types) }
     declarations = Declarations(source: source, types: types, queues: queues, schedules: schedules)
     concurrency = settings?.concurrency
+    workerTimeoutMilliseconds = settings?.workerTimeoutMilliseconds
+    leaderTimeoutMilliseconds = settings?.leaderTimeoutMilliseconds
     try document.finish()
   }
 }

@@ -8,6 +8,8 @@ package enum JobsFileTemplate {
     [scheduler]
     concurrency = 4                     # jobs that one worker runs at once
     # time-zone = "Europe/Paris"        # of cron expressions; the host's unless said here
+    # worker-timeout = "20s"            # a worker that does not respond for so long loses its jobs
+    # leader-timeout = "15s"            # a leader that does not respond for so long is replaced
 
     # A job type: a command, and how to run it. Enqueue one: daybook enqueue disk-usage
     [jobs.disk-usage]

@@ -10,6 +10,8 @@ package struct Workplace: Sendable {
   package let owner: String
   /// Whether every change is refused.
   package let isReadOnly: Bool
+  /// Whether the directory may be on a network file system.
+  package let allowsNetwork: Bool
   private let context: CommandContext
 
   package init(_ options: GlobalOptions, context: CommandContext = .current) {
@@ -17,6 +19,7 @@ package struct Workplace: Sendable {
     actor = Actor.current(program: "daybook")
     owner = options.owner ?? actor.user
     isReadOnly = options.readOnly
+    allowsNetwork = options.allowsNetwork
     self.context = context
   }
 
@@ -29,7 +32,7 @@ package struct Workplace: Sendable {
         .notFound,
         "there is no state directory at \(directory) yet: daybook add or daybook up make it, --dir names another")
     }
-    return try context.openEngine(directory, actor, true)
+    return try context.openEngine(directory, actor, true, allowsNetwork)
   }
 
   /// Opens the directory's journal to see what a change would do; an empty one where there is none yet.
@@ -57,9 +60,9 @@ package struct Workplace: Sendable {
     if isReadOnly {
       throw DaybookError(.refused, "--read-only refuses everything that would change the journal: leave it out")
     }
-    let engine = try context.openEngine(directory, actor, false)
-    // What a crash left behind was dropped just now; that must not happen in silence.
-    if let note = engine.recoveryNote { try context.talk.write("daybook: \(note)\n") }
+    let engine = try context.openEngine(directory, actor, false, allowsNetwork)
+    // What a crash left behind was dropped just now, or a stopped process ended; that must not happen in silence.
+    for note in engine.notices { try context.talk.write("daybook: \(note)\n") }
     return engine
   }
 

@@ -19,8 +19,11 @@ package struct CommandContext: Sendable {
   /// Opens the journal of a state directory, for reading only or for changes.
   package var openEngine: EngineOpener
 
-  /// Opens a state directory: its path, who acts, whether only to read.
-  package typealias EngineOpener = @Sendable (_ directory: String, _ actor: Actor, _ isReadOnly: Bool) throws -> Engine
+  /// Opens a state directory: its path, who acts, whether only to read, whether also on a network file system.
+  package typealias EngineOpener =
+    @Sendable (
+      _ directory: String, _ actor: Actor, _ isReadOnly: Bool, _ allowsNetwork: Bool
+    ) throws -> Engine
 
   package init(
     environment: [String: String], workingDirectory: String, output: TextOutput, talk: TextOutput, input: TextInput,
@@ -59,9 +62,9 @@ package struct CommandContext: Sendable {
       talk: .descriptor(STDERR_FILENO),
       input: .descriptor(STDIN_FILENO),
       hasBorrowedPrivileges: getuid() != geteuid() || getgid() != getegid(),
-      openEngine: { directory, actor, isReadOnly in
+      openEngine: { directory, actor, isReadOnly, allowsNetwork in
         if isReadOnly { try Workplace.requireJournal(in: directory) }
-        return try StateDirectory.open(directory, actor: actor, isReadOnly: isReadOnly)
+        return try StateDirectory.open(directory, actor: actor, isReadOnly: isReadOnly, allowsNetwork: allowsNetwork)
       }
     )
   }

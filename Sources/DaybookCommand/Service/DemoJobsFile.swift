@@ -1,3 +1,5 @@
+import Settings
+
 /// The jobs file of `daybook demo`: real commands that show every way a job can go.
 enum DemoJobsFile {
   /// The file's text.
@@ -13,7 +15,7 @@ enum DemoJobsFile {
     concurrency = 4
 
     [jobs.disk-usage]
-    command = ["du", "-sh", \(quoted(home))]
+    command = ["du", "-sh", \(TOMLText.string(home))]
     timeout = "1m"
 
     [jobs.archive]
@@ -25,7 +27,7 @@ enum DemoJobsFile {
     tar -czf tree.tar.gz tree
     echo "archived $(ls tree | wc -l) files: $(wc -c < tree.tar.gz) bytes"
     '''
-    cwd = \(quoted(scratch))
+    cwd = \(TOMLText.string(scratch))
     concurrency = 1
 
     [jobs.download]
@@ -92,9 +94,4 @@ enum DemoJobsFile {
 
   /// Enqueued when the sandbox opens, so that there is something to see at once.
   static let firstJobs = ["slow", "download", "archive", "disk-usage", "always-fails", "chatty", "pulse", "archive"]
-
-  /// A TOML string.
-  private static func quoted(_ text: String) -> String {
-    "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
-  }
 }

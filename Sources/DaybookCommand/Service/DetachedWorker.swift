@@ -1,16 +1,25 @@
+import CSystem
 import Daybook
 import Glibc
+import Synchronization
 
 /// Starts a worker as a process of its own: the same binary, in its own session, so that nothing that happens to a
 /// terminal reaches it.
-struct DetachedWorker {
+final class DetachedWorker: Sendable {
   /// glibc's `POSIX_SPAWN_SETSID`, which its Swift overlay leaves out.
   private static let setSession: Int16 = 0x80
 
   /// The worker's process number.
   let processID: Int32
-  /// The writing end of its standard input; see `Leash`. -1 without one.
-  private let leash: Int32
+  /// The writing end of its standard input; see `Leash`. Nil without one, and once it is closed.
+  private let leash: Mutex<Int32?>
+
+  private init(processID: Int32, leash: Int32?) {
+    self.processID = processID
+    self.leash = Mutex(leash)
+  }
+
+  deinit { drop() }
 
   /// Starts `daybook --no-ui` for the directory; its log goes to `worker.log` there.
   ///
@@ -21,13 +30,23 @@ struct DetachedWorker {
     var environment = options.context.environment
     environment[WorkerKind.variable] = kind
     environment[Leash.variable] = isLeashed ? "1" : nil
-    var ends: [Int32] = [-1, -1]
-    if isLeashed, pipe(&ends) != 0 { throw failed("a pipe", errno) }
-    for end in ends where end >= 0 { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-    defer { if ends[0] >= 0 { close(ends[0]) } }
     let log = logPath(in: options.workplace.directory)
-    let process = try spawn(words(options), environment, input: ends[0], log: log)
-    return DetachedWorker(processID: process, leash: ends[1])
+    guard isLeashed else {
+      return DetachedWorker(processID: try spawn(words(options), environment, input: nil, log: log), leash: nil)
+    }
+    var input: Int32 = -1
+    var leash: Int32 = -1
+    // No other child may inherit the leash: it would keep it from ending.
+    guard daybook_pipe(&input, &leash) == 0 else { throw failed("a pipe", errno) }
+    defer { close(input) }
+    // The worker waits for its end.
+    _ = fcntl(input, F_SETFL, 0)
+    do {
+      return DetachedWorker(processID: try spawn(words(options), environment, input: input, log: log), leash: leash)
+    } catch {
+      close(leash)
+      throw error
+    }
   }
 
   /// Where background workers of a directory log.
@@ -43,6 +62,7 @@ struct DetachedWorker {
 
   private static func words(_ options: LaunchOptions) -> [String] {
     var words = ["daybook", "--no-ui", "--dir", options.workplace.directory, "--log-format", "human"]
+    if options.workplace.allowsNetwork { words.append("--allow-network") }
     // A file that was found and not named is found again.
     if let file = options.configuration, file.origin == .option {
       words += ["--config", options.context.absolutePath(file.path)]
@@ -54,29 +74,36 @@ struct DetachedWorker {
 
   /// Lets the worker go on after this process has ended.
   func release() {
-    var byte = Leash.released
-    _ = write(leash, &byte, 1)
-    close(leash)
+    leash.withLock { leash in
+      guard let descriptor = leash else { return }
+      var byte = Leash.released
+      _ = write(descriptor, &byte, 1)
+      close(descriptor)
+      leash = nil
+    }
   }
 
   /// Tells the worker to finish what runs and to end.
   func drop() {
-    close(leash)
+    leash.withLock { leash in
+      if let descriptor = leash { close(descriptor) }
+      leash = nil
+    }
   }
 
-  /// Whether the process has ended by itself; collects it.
+  /// Whether the process has ended; collects it.
   func hasEnded() -> Bool {
     var status: Int32 = 0
     return waitpid(processID, &status, WNOHANG) != 0
   }
 
   private static func spawn(
-    _ words: [String], _ environment: [String: String], input: Int32, log: String
+    _ words: [String], _ environment: [String: String], input: Int32?, log: String
   ) throws(DaybookError) -> Int32 {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
-    if input >= 0 {
+    if let input {
       posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO)
     } else {
       posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)

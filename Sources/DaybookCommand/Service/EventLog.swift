@@ -19,6 +19,8 @@ struct EventLog: Service {
     metadata["type"] = event.type.map { "\($0)" }
     metadata["schedule"] = event.schedule.map { "\($0)" }
     metadata["attempt"] = event.attempt.map { "\($0)" }
+    metadata["worker"] = event.job == nil ? event.worker.map { "\($0)" } : nil
+    metadata["epoch"] = event.epoch.map { "\($0)" }
     metadata["actor"] = event.actor.map { "\($0)" }
     metadata["detail"] = event.detail.map { "\($0)" }
     logger.log(level: Self.level(of: event.kind), "\(event.kind)", metadata: metadata)

@@ -9,14 +9,14 @@ struct HeadlessService {
 
   /// Runs jobs and schedules; returns after a graceful stop.
   ///
-  /// - Throws: what keeps the worker from serving: a damaged journal, another worker, a jobs file with mistakes.
+  /// - Throws: what keeps the worker from serving: a damaged journal, a second background worker, a jobs file with
+  ///   mistakes.
   func run() async throws {
     let logger = makeLogger()
     let engine = try options.workplace.openForChanging()
     defer { engine.close() }
     let jobsFile = jobsFile(for: engine, logger: logger)
-    let declared = try await jobsFile?.apply().concurrency
-    let worker = try makeWorker(engine, slots: options.concurrency ?? declared ?? 5, logger: logger)
+    let worker = try makeWorker(engine, options: behaviour(try await jobsFile?.apply()), logger: logger)
     logger.info(
       "serving",
       metadata: ["directory": "\(options.workplace.directory)", "jobs-file": "\(jobsFile?.path ?? "none")"])
@@ -39,19 +39,27 @@ struct HeadlessService {
     try await ServiceGroup(configuration: ServiceGroupConfiguration(services: members, logger: quiet(logger))).run()
   }
 
-  private func makeWorker(_ engine: Engine, slots: Int, logger: Logger) throws -> Worker {
+  /// How the worker behaves, from the command line and the jobs file.
+  private func behaviour(_ file: JobsFile?) -> WorkerOptions {
+    let kind = options.context.variable(WorkerKind.variable) ?? WorkerKind.headless
+    var behaviour = WorkerOptions(slots: options.concurrency ?? file?.concurrency ?? 5, kind: kind)
+    behaviour.isOnlyOfItsKind = kind == WorkerKind.background
+    behaviour.jobsFile = file?.declarations.source
+    if let grace = options.shutdownGraceMilliseconds { behaviour.shutdownGraceMilliseconds = grace }
+    if let timeout = file?.workerTimeoutMilliseconds { behaviour.workerTimeoutMilliseconds = timeout }
+    if let timeout = file?.leaderTimeoutMilliseconds { behaviour.leaderTimeoutMilliseconds = timeout }
+    return behaviour
+  }
+
+  private func makeWorker(_ engine: Engine, options behaviour: WorkerOptions, logger: Logger) throws -> Worker {
     let context = options.context
     let directory = options.workplace.directory
-    let presence = try DirectoryPresence(directory: directory) { child in
-      _ = try RecordedGroup.kill(ChildIdentity(processID: child.processID, startTime: child.startTime))
-    }
+    let presence = try DirectoryPresence(directory: directory)
     var environment = context.environment
     for name in [WorkerKind.variable, Leash.variable] { environment[name] = nil }
     let commands = CommandHandler(
       runner: try SystemProcessRunner(), children: WorkerChildren(presence: presence), directory: directory,
       environment: environment)
-    var behaviour = WorkerOptions(slots: slots, kind: context.variable(WorkerKind.variable) ?? WorkerKind.headless)
-    if let grace = options.shutdownGraceMilliseconds { behaviour.shutdownGraceMilliseconds = grace }
     return Worker(
       engine: engine, handlers: HandlerRegistry(commands: commands), options: behaviour, presence: presence,
       actor: options.workplace.actor, time: context.time, logger: logger)

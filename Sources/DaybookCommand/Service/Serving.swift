@@ -17,9 +17,10 @@ enum Serving {
 
   /// `up`: says who serves now.
   static func up(_ options: LaunchOptions) async throws {
-    let worker = try await BackgroundWorker(options: options).up()
+    let (worker, isNew) = try await BackgroundWorker(options: options).up()
+    let serves = isNew ? "serves" : "serves already:"
     try options.say(
-      "\(worker.kind) (pid \(worker.processID)) serves \(options.workplace.directory) with \(worker.slots) slots; "
+      "\(worker.kind) (pid \(worker.processID)) \(serves) \(options.workplace.directory) with \(worker.slots) slots; "
         + "stop it with \(options.program) down")
   }
 
@@ -36,13 +37,13 @@ enum Serving {
   static func status(_ options: LaunchOptions) async throws {
     let engine = try options.workplace.openForReading()
     defer { engine.close() }
-    let stats = engine.read(\.stats)
-    let workers = engine.livingWorkers()
+    let stats = engine.livingStats()
+    let workers = stats.workers
+    let report = StatusReport(stats: stats, workers: workers, now: options.context.time.now())
     if options.isJSON {
-      try options.context.output.write(StatusReport(stats: stats, workers: workers).json.description + "\n")
+      try options.context.output.write(report.json.description + "\n")
     } else {
-      try options.context.output.write(
-        StatusReport(stats: stats, workers: workers).text(directory: options.workplace.directory))
+      try options.context.output.write(report.text(directory: options.workplace.directory))
     }
     if workers.isEmpty { throw ExitStatus.failed }
   }
@@ -56,19 +57,14 @@ extension LaunchOptions {
 struct StatusReport {
   let stats: SchedulerStats
   let workers: [WorkerSummary]
+  let now: Timestamp
 
   var json: JSONText {
     .object([
       "serving": .boolean(!workers.isEmpty),
-      "workers": .array(
-        workers.map { worker in
-          .object([
-            "name": .string(worker.name), "kind": .string(worker.kind), "pid": .count(worker.processID),
-            "slots": .count(worker.slots), "running": .count(worker.running),
-            "since": InstantText.json(worker.joinedAt),
-          ])
-        }),
-      "epoch": .count(stats.epoch), "pending": .count(stats.count(.pending)),
+      "workers": .array(workers.map { WorkerJSON($0, epoch: stats.epoch, now: now).value }),
+      "leader": .text(stats.leader), "epoch": .count(stats.epoch),
+      "refused": .count(stats.staleRecords), "pending": .count(stats.count(.pending)),
       "running": .count(stats.count(.running)), "scheduled": .count(stats.count(.scheduled)),
       "failed": .count(stats.count(.failed)), "paused": .boolean(stats.isPaused),
     ])
@@ -78,8 +74,10 @@ struct StatusReport {
     var lines = workers.map { worker in
       "\(worker.kind) (pid \(worker.processID)) serves \(directory) since "
         + "\(RFC3339.string(milliseconds: worker.joinedAt.milliseconds)): \(worker.running) of \(worker.slots) slots busy"
+        + (worker.isLeader ? ", leads (epoch \(stats.epoch))" : "")
     }
     if lines.isEmpty { lines = ["nobody serves \(directory); start a worker: daybook up"] }
+    if stats.staleRecords > 0 { lines.append("\(stats.staleRecords) late reports and decisions were refused") }
     let counts = JobState.allCases.map { "\($0) \(stats.count($0))" }.joined(separator: "  ")
     lines.append(stats.isPaused ? "\(counts)  (everything is paused)" : counts)
     return lines.map { $0 + "\n" }.joined()

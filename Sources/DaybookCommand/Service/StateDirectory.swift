@@ -4,7 +4,9 @@ import Daybook
 enum StateDirectory {
   /// Opens the journal in `directory`.
   /// - Throws: `DaybookError`.
-  static func open(_ directory: String, actor: Actor, isReadOnly: Bool) throws(DaybookError) -> Engine {
-    try Engine.open(directory: directory, actor: actor, isReadOnly: isReadOnly)
+  static func open(_ directory: String, actor: Actor, isReadOnly: Bool, allowsNetwork: Bool) throws(DaybookError)
+    -> Engine
+  {
+    try Engine.open(directory: directory, actor: actor, isReadOnly: isReadOnly, allowsNetwork: allowsNetwork)
   }
 }

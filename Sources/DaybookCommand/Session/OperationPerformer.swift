@@ -54,6 +54,18 @@ final class OperationPerformer: Sendable {
         try await self.engine.perform(SetScheduleEnabled(name: key.name, owner: key.owner, isEnabled: isEnabled))
         return nil
       }
+    case .resetSchedule(let key):
+      return await one(operation, key.name) {
+        try await self.engine.perform(ResetSchedule(name: key.name, owner: key.owner))
+        let schedule = self.engine.read { $0.schedule(named: key.name, owner: key.owner) }
+        return schedule.map { $0.isEnabled ? "on" : "off" }
+      }
+    case .deleteSchedule(let key):
+      return await one(operation, key.name) {
+        try await self.engine.perform(
+          RemoveSchedule(name: key.name, owner: key.owner, source: ScheduleDefinition.commandSource))
+        return nil
+      }
     case .pause(let scope):
       return await one(operation, scope.title) {
         try await self.engine.perform(Pause(scope))

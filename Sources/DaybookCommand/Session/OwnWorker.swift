@@ -5,16 +5,16 @@ import Synchronization
 final class OwnWorker: Sendable {
   private struct State {
     var process: DetachedWorker?
+    /// Set while a process is being made, so that two requests at once make one.
+    var isStarting = false
     var problem: String?
   }
 
   private let options: LaunchOptions
-  private let engine: Engine
   private let state = Mutex(State())
 
-  init(options: LaunchOptions, engine: Engine) {
+  init(options: LaunchOptions) {
     self.options = options
-    self.engine = engine
   }
 
   /// Its process number, while it lives.
@@ -26,12 +26,16 @@ final class OwnWorker: Sendable {
   /// Why it ended although nobody asked it to.
   var problem: String? { state.withLock { $0.problem } }
 
-  /// Starts it, unless somebody serves the directory already.
+  /// Starts it; others that serve the directory work beside it.
   func start() throws(DaybookError) {
-    if let other = engine.livingWorkers().first {
-      throw DaybookError(.conflict, "\(other.kind) (pid \(other.processID)) runs the jobs already")
+    noticeEnd()
+    let mayStart = state.withLock { state in
+      guard state.process == nil, !state.isStarting else { return false }
+      state.isStarting = true
+      return true
     }
-    guard processID == nil else { throw DaybookError(.conflict, "the worker is starting already") }
+    guard mayStart else { throw DaybookError(.conflict, "the worker of this console is here already") }
+    defer { state.withLock { $0.isStarting = false } }
     let process = try DetachedWorker.start(options, kind: WorkerKind.console, isLeashed: true)
     state.withLock {
       $0.process = process
@@ -49,6 +53,8 @@ final class OwnWorker: Sendable {
     guard let process = state.withLock({ $0.process }), process.hasEnded() else { return }
     let reason = process.lastWords(in: options.workplace.directory)
     state.withLock {
+      // Somebody else may have noticed as well, and started another one.
+      guard $0.process === process else { return }
       $0.process = nil
       $0.problem = "the worker ended: \(reason); :work starts it again"
     }

@@ -12,7 +12,7 @@ enum Session {
     let workplace = options.workplace
     let engine = workplace.isReadOnly ? try workplace.openForReading() : try workplace.openForChanging()
     defer { engine.close() }
-    let worker = OwnWorker(options: options, engine: engine)
+    let worker = OwnWorker(options: options)
     let thread = try UserInterfaceThread()
     let ending = try await thread.run {
       let terminal = try CursesTerminal.open(options: TerminalOptions(color: options.color), thread: thread)

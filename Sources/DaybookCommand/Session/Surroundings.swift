@@ -1,4 +1,5 @@
 import Console
+import Cron
 import Daybook
 import Settings
 
@@ -7,6 +8,8 @@ final class Surroundings {
   private let engine: Engine
   private let worker: OwnWorker
   private let options: LaunchOptions
+  private let zone: TimeZoneRules
+  private var forecasts = ForecastCache()
   private var living: Set<UInt64> = []
   /// When a worker was seen alive.
   private var lastSeen: Timestamp?
@@ -17,6 +20,7 @@ final class Surroundings {
     self.engine = engine
     self.worker = worker
     self.options = options
+    zone = (try? TimeZoneRules(named: TimeZoneRules.hostName())) ?? .utc
     lookForWorkers()
   }
 
@@ -39,12 +43,17 @@ final class Surroundings {
       program: options.program, isReadOnly: options.workplace.isReadOnly,
       directory: abbreviated(options.workplace.directory), ownWorker: worker.processID,
       watchingReason: living.isEmpty ? watchingReason : nil,
-      banners: [fileBanner(), worker.problem, engine.failure?.message, engine.recoveryNote].compactMap(\.self))
+      banners: [fileBanner(), worker.problem, engine.failure?.message, engine.notices.last].compactMap(\.self))
   }
 
   /// The scheduler's state as far as the screen needs it; workers that died without a word are left out.
   func snapshot(_ request: SnapshotRequest, now: Timestamp) -> Snapshot {
     var snapshot = engine.read { Snapshot.collect(request, from: $0, now: now) }
+    // Outside the state's lock: an expression that is hard to explain must not hold up the journal.
+    forecasts.complete(&snapshot) { schedule, isRevised in
+      if isRevised { _ = engine.reloadTimeZones() }
+      return engine.forecast(of: schedule, now: now, localZone: zone, count: ForecastCache.fires)
+    }
     let joined = Set(snapshot.stats.workers.map(\.id))
     if !joined.isSubset(of: living) { lookForWorkers() }
     if let dead = snapshot.stats.workers.first(where: { !living.contains($0.id) }), living.isEmpty {

@@ -6,17 +6,17 @@
 //        0      8  89 then the letters DAYBOOK
 //        8      2  major version of the format, 1
 //       10      2  minor version, 0
-//       12      4  features a reader must know; none so far, so 0
+//       12      4  features a reader must know (SegmentFeatures.swift), else 0
 //       16     16  journal id: random, the same in every segment
 //       32      8  number of the segment
 //       40      8  sequence number of its first record
 //       48      8  when it was made: milliseconds since 1970, UTC
-//       56      4  link: the checksum that ends the footer of the segment before it; 0 in segment 1
+//       56      4  link: the checksum that ends the footer of the segment before it, or that of the last frame kept there
+//                  if it was left without one; 0 in segment 1
 //       60      4  checksum of bytes 0 to 59
 //
 // A reader refuses a newer major version and a feature it does not know; a newer minor version only adds what it may
-// pass over. Features are kept for: gaps in the sequence numbers, after a restart of the machine under the weaker
-// durability options; and segments into which compaction copied live records.
+// pass over. More features are kept for segments into which compaction copied live records.
 //
 // Order of writing. A segment is made as `….segment.new` with its header and its first space, synced, renamed, and the
 // directory synced. This happens after the footer of the segment before it was synced, and before its own first frame.
@@ -29,6 +29,7 @@ package struct SegmentHeader: Sendable, Equatable {
   private static let magic: UInt64 = 0x4b4f_4f42_5941_4489
 
   package var minorVersion = Self.minorVersion
+  package var features: SegmentFeatures = []
   /// 16 bytes.
   package var journalIdentifier: [UInt8]
   package var number: UInt64
@@ -45,6 +46,7 @@ package struct SegmentHeader: Sendable, Equatable {
       buffer.put(Self.magic, at: 0)
       buffer.put(Self.majorVersion, at: 8)
       buffer.put(minorVersion, at: 10)
+      buffer.put(features.rawValue, at: 12)
       buffer.put(journalIdentifier, at: 16)
       buffer.put(number, at: 32)
       buffer.put(firstSequence, at: 40)
@@ -65,9 +67,12 @@ package struct SegmentHeader: Sendable, Equatable {
       guard Checksum.of(UnsafeRawBufferPointer(rebasing: buffer[..<60])) == checksum else { return .damaged }
       let major = buffer.integer(at: 8, as: UInt16.self)
       let features = buffer.integer(at: 12, as: UInt32.self)
-      guard major == majorVersion, features == 0 else { return .unknownVersion(major: major, features: features) }
+      guard major == majorVersion, SegmentFeatures.known.isSuperset(of: SegmentFeatures(rawValue: features)) else {
+        return .unknownVersion(major: major, features: features)
+      }
       let header = SegmentHeader(
         minorVersion: buffer.integer(at: 10),
+        features: SegmentFeatures(rawValue: features),
         journalIdentifier: Array(buffer[16..<32]),
         number: buffer.integer(at: 32),
         firstSequence: buffer.integer(at: 40),

@@ -12,6 +12,7 @@ package struct JournalInformation: Sendable {
     /// Bytes in use: header, frames and footer.
     package let usedBytes: UInt64
     package let frames: UInt64
+    /// Whether its end is settled: nothing is appended to it any more.
     package let isSealed: Bool
   }
 

@@ -52,6 +52,15 @@ extension JournalInspection {
         guard try verify(footer, at: &cursor, &verification) else {
           return try checkEnd(of: cursor, syncedThrough: syncedThrough)
         }
+      case .left:
+        verification.report.payloads += UInt64(verification.payloads.count)
+        verification.payloads = []
+        verification.report.segments += 1
+        cursor.passLeftEnd()
+        guard try cursor.enterNextSegment() else {
+          throw JournalError.stale(directory.path, after: cursor.nextSequence - 1)
+        }
+        verification.report.bytes += UInt64(SegmentHeader.size)
       case .end, .invalid:
         verification.report.segments += 1
         return try verifyRemains(at: cursor, &verification, syncedThrough: syncedThrough)
@@ -129,23 +138,15 @@ extension JournalInspection {
     guard !isBeforeLast(cursor.segment) else {
       throw cursor.corrupt("the segment ends there without a footer, though there is a later one")
     }
-    switch try settledVerdict(at: cursor, syncedThrough: syncedThrough) {
-    case .end, .intact: break
-    case .corrupt(let explanation): throw cursor.corrupt(explanation)
-    case .torn(let bytes):
-      verification.report.tornTail = RecoveryReport(
-        path: cursor.segment.file.path,
-        offset: cursor.offset,
-        droppedBytes: bytes,
-        nextSequence: cursor.nextSequence
-      )
-    }
+    let verdict = try settledVerdict(at: cursor, syncedThrough: syncedThrough)
+    if case .corrupt(let explanation) = verdict { throw cursor.corrupt(explanation) }
+    verification.report.tornTail = RecoveryReport(verdict, at: cursor)
   }
 
-  private func settledVerdict(at cursor: LogCursor, syncedThrough: UInt64) throws(JournalError) -> TailRemains.Verdict {
+  func settledVerdict(at cursor: LogCursor, syncedThrough: UInt64) throws(JournalError) -> TailRemains.Verdict {
     var looks = SecondLooks()
     while true {
-      let verdict = try TailRemains.judge(at: cursor, syncedThrough: syncedThrough)
+      let verdict = try TailRemains.judge(at: cursor, syncedThrough: syncedThrough, bootTag: bootTag)
       guard case .corrupt = verdict,
         try looks.allow(at: cursor.nextSequence, lock: lock, fileSystem: directory.fileSystem)
       else { return verdict }

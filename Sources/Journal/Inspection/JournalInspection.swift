@@ -4,6 +4,7 @@ package struct JournalInspection {
   let lock: LockFile
   let numbers: [UInt64]
   private let firstSegment: Segment
+  let bootTag: UInt32
 
   /// Opens a journal for looking at it; its first segment must have a header that can be read.
   package init(_ path: String, fileSystem: any FileSystem = SystemFileSystem()) throws(JournalError) {
@@ -20,6 +21,7 @@ package struct JournalInspection {
     var lock = try LockFile(in: directory, mode: .readOnly)
     lock.identify(segment.header.journalIdentifier)
     self.lock = lock
+    bootTag = try JournalDirectory.call(path) { () throws(SystemCallError) in try fileSystem.currentProcess().bootTag }
   }
 
   /// What can be said without reading every record: of a sealed segment, its footer is believed.
@@ -29,7 +31,8 @@ package struct JournalInspection {
     var tail: String?
     for number in numbers {
       guard let segment = try Segment.open(number, in: directory, .read) else { continue }
-      if let sealed = try sealedInformation(segment) {
+      // A footer behind the place where a segment was left does not count.
+      if !(try isLeft(segment)), let sealed = try sealedInformation(segment) {
         segments.append(sealed)
       } else {
         let (information, remains) = try openInformation(segment, syncedThrough: content.synced?.sequence ?? 0)
@@ -46,8 +49,14 @@ package struct JournalInspection {
       tail: tail,
       holder: content.holder.map { JournalInformation.Holder(process: $0.process, isHeld: isHeld) },
       syncedThrough: content.synced?.sequence ?? 0,
-      poison: content.poison
+      poison: content.poisonToday
     )
+  }
+
+  private func isLeft(_ segment: Segment) throws(JournalError) -> Bool {
+    guard numbers.contains(segment.number + 1) else { return false }
+    return try Segment.open(segment.number + 1, in: directory, .read)?.header.features.contains(.afterLeftSegment)
+      ?? false
   }
 
   /// Nil when the file does not end in a footer.
@@ -80,6 +89,9 @@ package struct JournalInspection {
       case .footer(let footer):
         cursor.pass(footer)
         break reading
+      case .left:
+        cursor.passLeftEnd()
+        break reading
       case .end, .invalid:
         tail = try describeRemains(at: cursor, syncedThrough: syncedThrough)
         break reading
@@ -99,8 +111,10 @@ package struct JournalInspection {
   }
 
   private func describeRemains(at cursor: LogCursor, syncedThrough: UInt64) throws(JournalError) -> String? {
-    switch try TailRemains.judge(at: cursor, syncedThrough: syncedThrough) {
+    switch try TailRemains.judge(at: cursor, syncedThrough: syncedThrough, bootTag: bootTag) {
     case .end, .intact: nil
+    case .lost(let bytes, let last):
+      "\(bytes) bytes at offset \(cursor.offset), records \(cursor.nextSequence) to \(last), lost when the machine went down"
     case .torn(let bytes): "\(bytes) bytes at offset \(cursor.offset) of an append that was never finished"
     case .corrupt(let explanation): cursor.corrupt(explanation).message
     }

@@ -33,6 +33,7 @@
 //      216      8  when: milliseconds since 1970, UTC
 //      224      4  process number
 //      228     16  the kernel's boot id
+//      244      4  0 poisoned, 1 given up, 2 mended
 //      252      4  checksum
 //
 // Locks are open-file-description locks on single bytes of the file, which need not be in it: byte 0 is the append lock;
@@ -50,14 +51,18 @@ struct LockFile: Sendable {
   static let size = 256
   static let blockSize = 64
   private static let appendLock: UInt64 = 0
+  /// How long a killed process may take to be gone; nanoseconds.
+  private static let patienceAfterKill: UInt64 = 2_000_000_000
 
   private let directory: JournalDirectory
   /// Nil when a reader found none: a copy of a journal need not have one.
   private var file: OpenFile?
   /// Which file it is.
-  private var identity: FileIdentity?
+  private(set) var identity: FileIdentity?
   /// The checksum of the journal's id, with which the checksums of most parts begin.
   private var seed: UInt32 = 0
+  /// Stopped processes that were ended to get the lock, for people.
+  private var notices: [String] = []
 
   /// What the file says; a part that is absent or damaged is nil.
   struct Content: Sendable {
@@ -65,6 +70,9 @@ struct LockFile: Sendable {
     var tail: TailHint?
     var synced: SyncedMark?
     var poison: PoisonMark?
+
+    /// What nobody can append behind; nil when there was no failure, or it was made good.
+    var poisonToday: PoisonMark? { poison?.stage == .mended ? nil : poison }
   }
 
   /// Opens the file; a read-write opener makes it where there is none.
@@ -84,7 +92,8 @@ struct LockFile: Sendable {
 
   /// Takes the append lock.
   ///
-  /// Throws `lockTimeout`, naming the holder, when another process has it for longer than `timeout` milliseconds.
+  /// Throws `lockTimeout`, naming the holder, when another process has it for longer than `timeout` milliseconds. Only if
+  /// that is a stopped process of the same program is it killed, which frees the lock; `takeNotices` says so.
   mutating func acquire(timeout: Int) throws(JournalError) {
     while true {
       try wait(timeout: timeout)
@@ -128,13 +137,29 @@ struct LockFile: Sendable {
     }
   }
 
-  private func wait(timeout: Int) throws(JournalError) {
+  /// What was done to get the lock, since it was last asked.
+  mutating func takeNotices() -> [String] {
+    defer { notices = [] }
+    return notices
+  }
+
+  private mutating func wait(timeout: Int) throws(JournalError) {
     let fileSystem = directory.fileSystem
     guard let file else { preconditionFailure("the append lock of \(directory.path) was asked for by a reader") }
-    let start = fileSystem.monotonicNanoseconds()
+    var start = fileSystem.monotonicNanoseconds()
+    var patience = UInt64(timeout) * 1_000_000
+    var hasKilled = false
     var pause: UInt64 = 20_000
     while try !tryLock(file) {
-      guard fileSystem.monotonicNanoseconds() - start < UInt64(timeout) * 1_000_000 else { throw heldTooLong(timeout) }
+      if fileSystem.monotonicNanoseconds() - start >= patience {
+        let holder = holder(of: file)
+        guard !hasKilled, let holder, fileSystem.killIfStopped(holder) else { throw heldTooLong(timeout, holder) }
+        notices.append(
+          "killed \(holder), which had held the append lock of \(directory.path) for \(Self.seconds(timeout)) s or more"
+        )
+        // The kernel frees the lock once the process is gone.
+        (start, patience, hasKilled) = (fileSystem.monotonicNanoseconds(), Self.patienceAfterKill, true)
+      }
       fileSystem.pause(nanoseconds: pause)
       pause = min(2 * pause, 2_000_000)
     }
@@ -162,10 +187,16 @@ struct LockFile: Sendable {
     return identity == named
   }
 
-  private func heldTooLong(_ timeout: Int) -> JournalError {
-    let seconds = Double(timeout / 100) / 10
+  private func holder(of file: OpenFile) -> LockingProcess? {
+    let likely = (try? read())?.holder?.process.number
+    return directory.fileSystem.lockHolder(file.descriptor, byte: Self.appendLock, likely: likely)
+  }
+
+  private func heldTooLong(_ timeout: Int, _ process: LockingProcess?) -> JournalError {
     let who: String
-    if let holder = (try? read())?.holder {
+    if let process {
+      who = "\(process)"
+    } else if let holder = (try? read())?.holder {
       let name = directory.fileSystem.processDescription(holder.process.number) ?? "which has ended"
       who = "process \(holder.process.number) (\(name))"
     } else {
@@ -173,11 +204,13 @@ struct LockFile: Sendable {
     }
     return JournalError(
       .lockTimeout,
-      "\(who) has held the append lock of \(directory.path) for \(seconds) s or more; nothing was appended. "
+      "\(who) has held the append lock of \(directory.path) for \(Self.seconds(timeout)) s or more; nothing was appended. "
         + "Look at that process, and try again",
       path: directory.path + "/" + Self.name
     )
   }
+
+  private static func seconds(_ timeout: Int) -> Double { Double(timeout / 100) / 10 }
 }
 
 // MARK: - Content
@@ -205,10 +238,11 @@ extension LockFile {
 
   func write(_ synced: SyncedMark) throws(SystemCallError) { try write(2, seed: seed, synced.encode) }
 
-  /// Keeps every process from appending; on disk if that can still be done.
+  /// Keeps every process from appending, or says that they go on; on disk if that can still be done.
   func write(_ poison: PoisonMark) throws(SystemCallError) {
     try write(3, seed: seed, poison.encode)
-    try file?.synchronizeData()
+    // In memory the mark keeps every process out, which is what it is for.
+    if poison.stage != .mended { try file?.synchronizeData() }
   }
 
   /// Takes the poison away.

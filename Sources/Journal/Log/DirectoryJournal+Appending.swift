@@ -14,10 +14,11 @@ extension DirectoryJournal {
     return try state.withLock { state in
       let content = try acquireLock(&state, receive)
       defer { state.lock.release() }
-      try checkPoison(content)
+      try check(content)
       try followLocked(&state, receive, syncedThrough: content.synced?.sequence ?? 0)
+      try takeSpaceAhead(&state)
       try announce(content, state.lock)
-      let records = try decide(state.follower.position + 1)
+      let records = try decide(state.follower.cursor.nextSequence)
       guard !records.isEmpty else { return nil }
       let length = try FrameBuffer.length(of: records)
       do throws(WriteFailure) {
@@ -33,7 +34,7 @@ extension DirectoryJournal {
     let (target, segment, lock) = state.withLock { ($0.follower.position, $0.follower.cursor.segment, $0.lock) }
     guard target > synced.load(ordering: .acquiring) else { return }
     // After a failure a second sync may succeed, and would say what is not so.
-    try checkPoison(LockFile.Content(), code: .outcomeUnknown)
+    if let failure = ownFailure.withLock({ $0 }) { throw unknown(failure) }
     do throws(SystemCallError) {
       // Earlier segments were synced before this one was begun.
       try segment.file.synchronizeData()
@@ -42,7 +43,9 @@ extension DirectoryJournal {
     }
     let content = try lock.read()
     // Another process may have been told of a failure that concerns what this one wrote.
-    try checkPoison(content, code: .outcomeUnknown)
+    if let failure = content.poisonToday ?? failureSinceOpening(content), target > failure.syncedThrough {
+      throw unknown(failure)
+    }
     noteSynced(target, before: content.synced?.sequence ?? 0, lock)
   }
 }
@@ -53,6 +56,7 @@ extension DirectoryJournal {
   /// Takes the append lock, and returns what the lock file says.
   private func acquireLock(_ state: inout State, _ receive: RecordReceiver) throws -> LockFile.Content {
     let content = try state.lock.acquireAndRead(timeout: options.lockTimeout)
+    state.notices += state.lock.takeNotices()
     guard let tail = content.tail, tail.nextSequence > state.follower.position + Self.largestBacklogUnderLock else {
       return content
     }
@@ -60,6 +64,16 @@ extension DirectoryJournal {
     state.lock.release()
     try follow(&state, receive)
     return try state.lock.acquireAndRead(timeout: options.lockTimeout)
+  }
+
+  /// Before anything is decided, so that nothing has to be taken back when the disk is full.
+  private func takeSpaceAhead(_ state: inout State) throws(JournalError) {
+    do throws(WriteFailure) {
+      let room = try state.writer.takeSpaceAhead(entries: catalog.payloadCount, at: state.follower.cursor)
+      isShort.store(room == .reserve, ordering: .releasing)
+    } catch {
+      throw refusal(error, state)
+    }
   }
 
   /// Leaves word of who has the lock, unless the last one to have it was this process too.
@@ -73,23 +87,28 @@ extension DirectoryJournal {
     throws(WriteFailure) -> ClosedRange<UInt64>
   {
     let newEntries = records.count { $0.hasPayload }
-    let didSeal = try state.writer.makeRoom(
+    let lock = state.lock
+    let position = state.follower.position
+    try state.writer.makeRoom(
       for: length,
       entries: (known: catalog.payloads, new: newEntries),
       at: &state.follower,
       time: directory.fileSystem.wallMilliseconds()
-    )
-    if didSeal { noteSynced(state.follower.position, before: content.synced?.sequence ?? 0, state.lock) }
+    ) { () throws(WriteFailure) in
+      // Another process may have met a failure that this sync did not see: no segment may be begun behind it.
+      if let failure = (try? lock.read()).flatMap(failureSinceOpening) { throw .refused(path: path, failure.cause) }
+      noteSynced(position, before: content.synced?.sequence ?? 0, lock)
+    }
     state.frame.encode(
       records,
       length: length,
-      firstSequence: state.follower.position + 1,
+      firstSequence: state.follower.cursor.nextSequence,
       link: state.follower.cursor.link,
       syncedThrough: max(synced.load(ordering: .acquiring), content.synced?.sequence ?? 0),
       bootTag: bootTag
     )
     try state.writer.write(state.frame, at: state.follower.cursor)
-    let first = state.follower.position + 1
+    let first = state.follower.cursor.nextSequence
     state.follower.appended(state.frame)
     delivered.store(state.follower.position, ordering: .releasing)
     leaveHint(state)
@@ -123,13 +142,13 @@ extension DirectoryJournal {
     switch failure {
     case .full(let path, let cause): .diskFull(path, cause)
     case .refused(let path, let cause): .reading(path, cause)
-    case .unknown(let failure, let path, let cause):
-      poison(failure, in: state.follower.cursor.segment.number, path: path, cause, state.lock)
+    case .unknown(let failure, let segment, let path, let cause):
+      poison(failure, in: segment, path: path, cause, state.lock)
     }
   }
 
   /// Keeps everybody from appending: what follows the last synced record may or may not be on disk, and a second sync
-  /// would say that it is although it is not.
+  /// would say that it is although it is not. The whole rule is in PoisonMending.swift.
   private func poison(
     _ failure: PoisonMark.Failure,
     in segment: UInt64,
@@ -137,47 +156,73 @@ extension DirectoryJournal {
     _ cause: SystemCallError,
     _ lock: LockFile
   ) -> JournalError {
-    isPoisoned.store(true, ordering: .releasing)
+    let content = (try? lock.read()) ?? LockFile.Content()
     let mark = PoisonMark(
       failure: failure,
       errorNumber: cause.number,
       segment: segment,
-      syncedThrough: synced.load(ordering: .acquiring),
+      syncedThrough: max(synced.load(ordering: .acquiring), content.synced?.sequence ?? 0),
       time: directory.fileSystem.wallMilliseconds(),
       process: process.number,
       bootIdentifier: process.bootIdentifier
     )
-    // On a broken disk this fails too; then the processes that meet the failure themselves are kept from appending.
-    try? lock.write(mark)
+    ownFailure.withLock { $0 = mark }
+    // A failure of a segment that everybody has left says nothing about the one they are in.
+    let isPast = content.poison.map { $0.stage == .mended && $0.segment >= segment } ?? false
+    if !isPast, content.poisonToday == nil {
+      do throws(SystemCallError) {
+        try lock.write(mark)
+      } catch {
+        if let identity = lock.identity { UnwrittenPoison.ofProcess.remember(mark, of: identity) }
+      }
+    }
     return JournalError(
       .outcomeUnknown,
       "\(path): \(cause). Whether the records are on disk is not known; those up to \(mark.syncedThrough) are. "
-        + Self.afterPoison,
+        + "The journal is mended when it is opened again; look before you repeat the change",
       path: path,
       cause: cause
     )
   }
 
-  private func checkPoison(_ content: LockFile.Content, code: JournalError.Code = .poisoned) throws(JournalError) {
-    if let poison = content.poison {
-      let cause = SystemCallError(call: poison.failure == .sync ? "fdatasync" : "pwrite", number: poison.errorNumber)
-      throw JournalError(
-        code,
-        "\(path) takes no more records: in process \(poison.process), segment \(poison.segment), \(cause). "
-          + "Records up to \(poison.syncedThrough) are on disk; what follows may not be. " + Self.afterPoison,
-        path: path,
-        cause: cause
-      )
-    }
-    guard isPoisoned.load(ordering: .acquiring) else { return }
-    throw JournalError(
-      code,
-      "\(path) takes no more records: writing to it has failed in this process. " + Self.afterPoison,
-      path: path
+  private func unknown(_ mark: PoisonMark) -> JournalError {
+    JournalError(
+      .outcomeUnknown,
+      "\(path): in process \(mark.process), segment \(mark.segment), \(mark.cause). Records up to "
+        + "\(mark.syncedThrough) are on disk; whether what followed is, is not known. Look before you repeat the change",
+      path: path,
+      cause: mark.cause
     )
   }
 
-  private static let afterPoison =
-    "Reading goes on. Mend the disk and start the machine anew: the journal then goes on with what the disk has. "
-    + "Going on without that comes with a later version"
+  /// A failure that this opener has not been told of when it opened the journal: of any process, mended or not.
+  private func failureSinceOpening(_ content: LockFile.Content) -> PoisonMark? {
+    content.poison == markAtOpening ? nil : content.poison
+  }
+
+  /// Throws unless this opener may append: `stale` where opening the journal again may help, else `poisoned`.
+  private func check(_ content: LockFile.Content) throws(JournalError) {
+    if let own = ownFailure.withLock({ $0 }), content.poison == markAtOpening {
+      // Its mark could not be written; the next opening tries again.
+      throw JournalError.stale(path, after: own.syncedThrough)
+    }
+    guard let mark = content.poison else { return }
+    if mark.stage == .givenUp {
+      throw JournalError(
+        .poisoned,
+        "\(path) takes no more records: in process \(mark.process), segment \(mark.segment), \(mark.cause). Records up to "
+          + "\(mark.syncedThrough) are on disk; what follows may not be, and could not be written anew. "
+          + PoisonMending.whatRemains,
+        path: path,
+        cause: mark.cause
+      )
+    }
+    if mark.stage == .poisoned || mark != markAtOpening { throw JournalError.stale(path, after: mark.syncedThrough) }
+  }
+}
+
+extension PoisonMark {
+  /// The call that failed, as in its manual page.
+  fileprivate var call: String { failure == .sync ? "fdatasync" : "pwrite" }
+  fileprivate var cause: SystemCallError { SystemCallError(call: call, number: errorNumber) }
 }

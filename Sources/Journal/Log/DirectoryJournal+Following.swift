@@ -8,6 +8,8 @@ extension DirectoryJournal {
   /// Delivers what there is, without the lock.
   func follow(_ state: inout State, _ receive: RecordReceiver) throws {
     defer { delivered.store(state.follower.position, ordering: .releasing) }
+    // A repair replaces files that this opener still reads.
+    try checkMended(state.lock.read())
     var looks = SecondLooks()
     while true {
       guard case .invalid(let fault) = try state.follower.follow(receive) else {
@@ -17,7 +19,7 @@ extension DirectoryJournal {
       let cursor = state.follower.cursor
       let explanation: String
       switch try judgeRemains(at: cursor, state) {
-      case .end, .torn:
+      case .end, .torn, .lost:
         state.hasRemains = true
         return
       case .intact: explanation = fault.explanation
@@ -36,7 +38,7 @@ extension DirectoryJournal {
     if case .invalid(let fault) = stop {
       let cursor = state.follower.cursor
       guard try !hasLaterSegment(cursor) else { throw cursor.corrupt(fault.explanation) }
-      let recovery = TailRecovery(directory: directory, lock: state.lock)
+      let recovery = TailRecovery(directory: directory, lock: state.lock, bootTag: bootTag)
       if let report = try recovery.drop(at: cursor, syncedThrough: syncedThrough) { state.recoveries.append(report) }
     }
     state.hasRemains = false
@@ -44,12 +46,23 @@ extension DirectoryJournal {
     try checkEnd(state)
   }
 
+  /// Throws `stale` when a part of the log was written anew since this opener read it.
+  private func checkMended(_ content: LockFile.Content) throws(JournalError) {
+    guard let mark = content.poison, mark.stage == .mended, mark != markAtOpening else { return }
+    throw JournalError.stale(path, after: mark.syncedThrough)
+  }
+
   private func judgeRemains(at cursor: LogCursor, _ state: State) throws(JournalError) -> TailRemains.Verdict {
     // The mark first: a frame it speaks of was whole before, and so is seen whole.
     let syncedThrough = try state.lock.read().synced?.sequence ?? 0
-    let verdict = try TailRemains.judge(at: cursor, syncedThrough: max(syncedThrough, state.promised))
-    guard case .torn = verdict, try hasLaterSegment(cursor) else { return verdict }
-    return .corrupt("the segment ends there, though there is a later one")
+    let promised = max(syncedThrough, state.promised)
+    let verdict = try TailRemains.judge(at: cursor, syncedThrough: promised, bootTag: bootTag)
+    switch verdict {
+    case .torn, .lost:
+      guard try hasLaterSegment(cursor) else { return verdict }
+      return .corrupt("the segment ends there, though there is a later one")
+    case .end, .intact, .corrupt: return verdict
+    }
   }
 
   private func hasLaterSegment(_ cursor: LogCursor) throws(JournalError) -> Bool {
@@ -102,7 +115,10 @@ extension DirectoryJournal {
       if cursor.isSealed { return (try? hasLaterSegment(cursor)) ?? true }
       if state.hasRemains { return false }
       guard let bytes = try? cursor.segment.file.read(FrameHeader.size, at: cursor.offset) else { return true }
-      return bytes.withUnsafeBytes { !$0.isAllZero }
+      if bytes.withUnsafeBytes({ !$0.isAllZero }) { return true }
+      // The log may go on in a segment that says this one was left, or in files put in the place of these.
+      guard let content = try? state.lock.read() else { return true }
+      return content.poison != markAtOpening && content.poison?.stage == .mended
     }
   }
 }

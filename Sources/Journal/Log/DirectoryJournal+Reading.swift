@@ -17,6 +17,7 @@ extension DirectoryJournal {
       }
       switch try cursor.step() {
       case .footer(let footer): cursor.pass(footer)
+      case .left: cursor.passLeftEnd()
       case .frame(let frame):
         guard try deliver(frame, at: cursor, from: sequence, receive) else { return }
         cursor.pass(frame.header, checksum: frame.checksum)
@@ -54,21 +55,14 @@ extension DirectoryJournal {
   }
 
   private func knownRecord(_ sequence: UInt64) throws(JournalError) -> [UInt8] {
-    guard sequence > 0, sequence <= position, let place = catalog.place(of: sequence) else {
-      throw JournalError(
-        .noSuchRecord,
-        "there is no record \(sequence) in \(path); the last one is \(position)",
-        path: path,
-        sequence: sequence
-      )
-    }
+    guard sequence > 0, sequence <= position, let place = catalog.place(of: sequence) else { throw noRecord(sequence) }
     let lookup: RecordLookup
     let offset: UInt64?
     switch place {
     case .sealed(let number):
       lookup = RecordLookup(segment: try openSegments.segment(number), journal: path)
       offset = try lookup.offset(of: sequence)
-    case .last(let number, let known):
+    case .open(let number, let known):
       lookup = RecordLookup(segment: try openSegments.segment(number), journal: path)
       offset = known.map(UInt64.init)
     }
@@ -93,7 +87,25 @@ extension DirectoryJournal {
       }
       cursor.pass(frame.header, checksum: frame.checksum)
     }
+    // The numbers before a gap end with the segment; anything else that ends it is damage.
+    if cursor.nextSequence <= sequence, try isEnd(&cursor) { throw noRecord(sequence) }
     throw cursor.corrupt("record \(sequence) is not where it was")
+  }
+
+  private func isEnd(_ cursor: inout LogCursor) throws(JournalError) -> Bool {
+    switch try cursor.step() {
+    case .footer, .left: true
+    case .frame, .end, .invalid: false
+    }
+  }
+
+  private func noRecord(_ sequence: UInt64) -> JournalError {
+    JournalError(
+      .noSuchRecord,
+      "there is no record \(sequence) in \(path); the last one is \(position)",
+      path: path,
+      sequence: sequence
+    )
   }
 
   /// A cursor at or before the record: where the last read stopped, else at the start of the segment that holds it.
@@ -102,7 +114,8 @@ extension DirectoryJournal {
       last.forgetWindow()
       return last
     }
-    guard let number = catalog.segment(of: sequence) else { return nil }
+    // Before the first record there may be a gap.
+    guard let number = catalog.segment(of: sequence) ?? catalog.first?.number else { return nil }
     return LogCursor(at: try openSegments.segment(number), in: directory, .read)
   }
 }

@@ -16,6 +16,8 @@ package final class DirectoryJournal: JournalStore {
     /// The log reaches at least this record: it may not end before.
     var promised: UInt64
     var recoveries: [RecoveryReport] = []
+    /// What people should hear of, oldest first.
+    var notices: [String] = []
   }
 
   /// The directory as it was given.
@@ -40,7 +42,12 @@ package final class DirectoryJournal: JournalStore {
   let delivered = Atomic<UInt64>(0)
   /// Every record up to this one is known to be on disk.
   let synced: Atomic<UInt64>
-  let isPoisoned = Atomic<Bool>(false)
+  /// Whether the disk was full but for the reserve when the append lock was taken last.
+  let isShort = Atomic<Bool>(false)
+  /// What the lock file said of failures when the journal was opened: news since then concern what was read.
+  let markAtOpening: PoisonMark?
+  /// The write or sync of this opener that failed.
+  let ownFailure = Mutex<PoisonMark?>(nil)
 
   init(_ opening: JournalOpening) throws(JournalError) {
     path = opening.directory.path
@@ -51,6 +58,7 @@ package final class DirectoryJournal: JournalStore {
     process = opening.process
     bootTag = opening.process.bootTag
     lastSegmentAtOpen = opening.lastSegment
+    markAtOpening = opening.mark
     catalog = SegmentCatalog()
     openSegments = OpenSegments(directory)
     watch = try JournalDirectory.call(path) { () throws(SystemCallError) in
@@ -64,7 +72,8 @@ package final class DirectoryJournal: JournalStore {
         writer: opening.writer,
         lock: opening.lock,
         promised: opening.promised,
-        recoveries: opening.report.map { [$0] } ?? []
+        recoveries: opening.report.map { [$0] } ?? [],
+        notices: opening.notices
       )
     )
     synced = Atomic(opening.syncedThrough)
@@ -80,14 +89,19 @@ package final class DirectoryJournal: JournalStore {
     try DirectoryJournal(JournalOpening(path, mode: mode, options: options, fileSystem: fileSystem))
   }
 
+  package var isShortOfSpace: Bool { isShort.load(ordering: .acquiring) }
+
   package var position: UInt64 { delivered.load(ordering: .acquiring) }
 
   /// What this store dropped behind the last frame, when it was opened and since.
   package var recoveries: [RecoveryReport] { state.withLock { $0.recoveries } }
 
-  /// The failed write or sync that keeps everybody from appending; nil when there was none.
+  /// What was dropped, mended or ended to go on, when the journal was opened and since: a sentence each.
+  package var notices: [String] { state.withLock { $0.recoveries.map(\.description) + $0.notices } }
+
+  /// The failed write or sync that keeps everybody from appending; nil when there was none, or it was made good.
   package func poison() throws(JournalError) -> PoisonMark? {
     let lock = state.withLock { $0.lock }
-    return try lock.read().poison
+    return try lock.read().poisonToday
   }
 }

@@ -10,6 +10,10 @@ struct JournalOpening {
   private(set) var lastSegment: UInt64
   /// What was dropped behind the last frame.
   private(set) var report: RecoveryReport?
+  /// What was mended, or ended to get the lock, for people.
+  private(set) var notices: [String] = []
+  /// What the lock file says of failures.
+  private(set) var mark: PoisonMark?
   /// Every record up to this one is known to be on disk.
   private(set) var syncedThrough: UInt64 = 0
   /// The log reaches at least this record, by the lock file or by what was found at its end: following it from its start
@@ -20,12 +24,14 @@ struct JournalOpening {
     try options.check()
     self.mode = mode
     self.options = options
+    if mode == .readWrite { try Self.look(at: path, fileSystem) }
     directory = try JournalDirectory(path, mode: mode, force: options.force, fileSystem: fileSystem)
     process = try JournalDirectory.call(path) { () throws(SystemCallError) in try fileSystem.currentProcess() }
     writer = SegmentWriter(options, in: directory)
     var lock = try LockFile(in: directory, mode: mode)
     if mode == .readWrite {
       try lock.acquire(timeout: options.lockTimeout)
+      notices += lock.takeNotices()
       try lock.prepare()
     }
     defer { if mode == .readWrite { lock.release() } }
@@ -40,17 +46,35 @@ struct JournalOpening {
     case .readWrite: try bringInOrder()
     case .readOnly: promised = try lock.read().synced?.sequence ?? 0
     }
+    mark = try lock.read().poison
+  }
+
+  /// Refuses what is no journal of this version before anything is made beside it.
+  private static func look(at path: String, _ fileSystem: any FileSystem) throws(JournalError) {
+    do {
+      let directory = try JournalDirectory(path, mode: .readOnly, force: true, fileSystem: fileSystem)
+      if try !directory.segmentNumbers().isEmpty { _ = try checkSegments(of: directory, mode: .readOnly) }
+    } catch {
+      // There is none yet.
+      guard error.code == .notFound else { throw error }
+    }
   }
 
   /// Brings the end of the log in order, and makes sure that what it says is on disk: a process that died may have written
   /// without syncing, and what is read here may be acted upon.
   private mutating func bringInOrder() throws(JournalError) {
-    let content = try lock.read()
+    try JournalDirectory.call(directory.path) { () throws(SystemCallError) in
+      try UnwrittenPoison.ofProcess.write(to: lock)
+    }
+    var content = try lock.read()
     promised = content.synced?.sequence ?? 0
-    let isPoisonedNow = content.poison?.bootIdentifier == process.bootIdentifier
-    // Under poison nothing is changed: what memory still has of the log may be all there is.
-    if isPoisonedNow { return }
-    let outcome = try TailRecovery(directory: directory, lock: lock).recover(lastSegment: lastSegment)
+    if let poison = content.poisonToday, poison.bootIdentifier == process.bootIdentifier {
+      // Under poison nothing is changed: what memory still has of the log may be all there is.
+      guard try mend(poison, syncedThrough: promised) else { return }
+      content = try lock.read()
+    }
+    let outcome = try TailRecovery(directory: directory, lock: lock, bootTag: process.bootTag).recover(
+      lastSegment: lastSegment)
     report = outcome.report
     let last = outcome.cursor.nextSequence - 1
     try JournalDirectory.call(directory.path) { () throws(SystemCallError) in
@@ -60,12 +84,30 @@ struct JournalOpening {
         try lock.write(SyncedMark(sequence: last))
       }
       // The machine was started anew since: what can be read now comes from the disk, and has just been checked.
-      if content.poison != nil { try lock.clearPoison() }
-      let identifier = firstSegment.header.journalIdentifier
-      try lock.write(LockHolder(process: process, journalIdentifier: identifier))
+      if content.poisonToday != nil { try lock.clearPoison() }
     }
     syncedThrough = last
     promised = last
+  }
+
+  /// Goes on in a new segment after a failed write or sync; false when only reading is possible.
+  private mutating func mend(_ mark: PoisonMark, syncedThrough: UInt64) throws(JournalError) -> Bool {
+    guard mark.stage == .poisoned else { return false }
+    let mending = PoisonMending(directory: directory, lock: lock, factory: writer.factory)
+    do {
+      let outcome = try mending.mend(
+        mark,
+        lastSegment: lastSegment,
+        syncedThrough: max(mark.syncedThrough, syncedThrough)
+      )
+      lastSegment = outcome.lastSegment
+      notices.append(outcome.report)
+      return true
+    } catch {
+      guard error.code == .poisoned else { throw error }
+      notices.append(error.message)
+      return false
+    }
   }
 
   private static func makeJournal(
@@ -94,7 +136,7 @@ struct JournalOpening {
       try writer.makeFirstSegment(journalIdentifier: identifier, time: directory.fileSystem.wallMilliseconds())
     } catch {
       switch error {
-      case .full(let path, let cause), .refused(let path, let cause), .unknown(_, let path, let cause):
+      case .full(let path, let cause), .refused(let path, let cause), .unknown(_, _, let path, let cause):
         throw .preparing(path, cause)
       }
     }
@@ -124,8 +166,8 @@ struct JournalOpening {
       let path = directory.segments.path + "/" + Segment.fileName(missing)
       throw JournalError(
         .corrupt,
-        "\(path) is missing, though later segments are there. Nothing was changed; put it back from a copy, or run "
-          + "`daybook journal verify \(directory.path)`",
+        "\(path) is missing, though later segments are there; put it back from a copy. "
+          + JournalError.nothingChanged(directory.path),
         path: path
       )
     }

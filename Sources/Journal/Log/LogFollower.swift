@@ -9,7 +9,7 @@ struct LogFollower: Sendable {
   enum Stop: Sendable, Equatable {
     /// Zeros, or the end of the file.
     case end
-    /// The segment is sealed, and there is no next one.
+    /// The end of the segment was passed, and there is no next one.
     case sealed
     /// Something that is not a valid frame, at least not yet.
     case invalid(FrameFault)
@@ -34,6 +34,7 @@ struct LogFollower: Sendable {
       switch try cursor.step() {
       case .frame(let frame): try deliver(frame, receive)
       case .footer(let footer): cursor.pass(footer)
+      case .left: cursor.passLeftEnd()
       case .end: return .end
       case .invalid(let fault): return .invalid(fault)
       }

@@ -18,7 +18,7 @@ final class OpenSegments: Sendable {
       let path = directory.segments.path + "/" + Segment.fileName(number)
       throw JournalError(
         .corrupt,
-        "\(path) is missing. Nothing was changed; run `daybook journal verify \(directory.path)`",
+        "\(path) is missing. " + JournalError.nothingChanged(directory.path),
         path: path
       )
     }

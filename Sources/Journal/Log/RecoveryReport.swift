@@ -1,5 +1,5 @@
-/// What was dropped behind the last frame of a journal when it was opened or appended to: an append that was never
-/// finished, and so never acknowledged.
+/// What was dropped behind the last frame of a journal when it was opened or appended to: appends that were never finished,
+/// or were not on disk when the machine went down. None of them was ever acknowledged.
 package struct RecoveryReport: Sendable, Equatable, CustomStringConvertible {
   /// The segment's file.
   package let path: String
@@ -9,10 +9,30 @@ package struct RecoveryReport: Sendable, Equatable, CustomStringConvertible {
   package let droppedBytes: Int
   /// The record that would have been the first of the append; the next append gets this number.
   package let nextSequence: UInt64
+  /// The highest record that was found whole behind one that was not; nil for the remains of one append.
+  package let lastLostSequence: UInt64?
+
+  /// Nil for a verdict that leaves nothing to drop.
+  init?(_ verdict: TailRemains.Verdict, at cursor: LogCursor) {
+    switch verdict {
+    case .end, .intact, .corrupt: return nil
+    case .torn(let bytes): (droppedBytes, lastLostSequence) = (bytes, nil)
+    case .lost(let bytes, let last): (droppedBytes, lastLostSequence) = (bytes, last)
+    }
+    path = cursor.segment.file.path
+    offset = cursor.offset
+    nextSequence = cursor.nextSequence
+  }
 
   /// One sentence for the log.
   package var description: String {
-    "\(path): dropped \(droppedBytes) bytes at offset \(offset), the remains of an append of record \(nextSequence) that "
-      + "was never finished or acknowledged"
+    guard let lastLostSequence else {
+      return
+        "\(path): dropped \(droppedBytes) bytes at offset \(offset), the remains of an append of record \(nextSequence) "
+        + "that was never finished or acknowledged"
+    }
+    return
+      "\(path): dropped \(droppedBytes) bytes at offset \(offset), records \(nextSequence) to \(lastLostSequence), which "
+      + "were not all on disk when the machine went down, and never acknowledged"
   }
 }

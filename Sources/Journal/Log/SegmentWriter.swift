@@ -5,7 +5,7 @@ struct SegmentWriter: Sendable {
   private static let largestFrameWithZeros = 64 << 10
 
   private let options: JournalOptions
-  private let factory: SegmentFactory
+  let factory: SegmentFactory
   /// The segment whose size is known, and the size it had when it was looked at.
   private var allocated: (segment: UInt64, end: UInt64) = (0, 0)
   private var reserved: UInt64 = 0
@@ -30,26 +30,25 @@ struct SegmentWriter: Sendable {
   ///   - length: bytes of the frame.
   ///   - entries: how many entries the segment's footer will have, were it sealed after the frame; the payloads of the
   ///     frame included.
-  /// - Returns: whether a segment was sealed, and with that everything before synced.
+  ///   - didSeal: called when a segment was sealed, and with that everything before synced, before the next is begun.
   mutating func makeRoom(
     for length: Int,
     entries: (known: [PayloadEntry], new: Int),
     at follower: inout LogFollower,
-    time: Int64
-  ) throws(WriteFailure) -> Bool {
-    var sealed = false
+    time: Int64,
+    didSeal: () throws(WriteFailure) -> Void
+  ) throws(WriteFailure) {
     var footer = SegmentFooter.size(entries: entries.known.count + entries.new)
     let end = follower.cursor.offset + UInt64(length) + UInt64(footer)
     if !follower.cursor.isSealed, follower.cursor.framesPassed > 0, end > UInt64(options.segmentSize) {
       try seal(entries.known, at: &follower)
-      sealed = true
+      try didSeal()
     }
     if follower.cursor.isSealed {
       try beginSegment(after: &follower, time: time)
       footer = SegmentFooter.size(entries: entries.new)
     }
     try allocate(for: length, footer: footer, in: follower.cursor)
-    return sealed
   }
 
   /// Writes the frame at the cursor, which does not move.
@@ -59,7 +58,7 @@ struct SegmentWriter: Sendable {
       try frame.withBytes { (bytes) throws(SystemCallError) in try file.write(bytes, at: cursor.offset) }
     } catch {
       allocated = (0, 0)
-      throw removing(file, from: cursor.offset, error)
+      throw removing(cursor, error)
     }
   }
 }
@@ -67,28 +66,70 @@ struct SegmentWriter: Sendable {
 // MARK: - Room
 
 extension SegmentWriter {
+  /// What an append finds.
+  enum Room: Sendable {
+    case plenty
+    /// The disk is full: only the reserve is left.
+    case reserve
+  }
+
+  /// Takes space ahead of the frames, here or in the next segment, while more than the reserve is left to write to.
+  /// - Parameter entries: how many entries the segment's footer would have now.
+  mutating func takeSpaceAhead(entries: Int, at cursor: LogCursor) throws(WriteFailure) -> Room {
+    let reserve = UInt64(options.reserve)
+    if try room(at: cursor, entries) >= reserve { return .plenty }
+    var failure: WriteFailure?
+    do {
+      if !cursor.isSealed {
+        let footer = UInt64(SegmentFooter.size(entries: entries))
+        try extend(to: min(cursor.offset + reserve + footer, UInt64(options.segmentSize)), of: cursor)
+      }
+      if cursor.isSealed || allocated.end >= UInt64(options.segmentSize), reserved <= cursor.segment.number {
+        try self.reserve(cursor.segment.number + 1)
+      }
+    } catch {
+      guard case .full = error else { throw error }
+      failure = error
+    }
+    let left = try room(at: cursor, entries)
+    if left >= reserve { return .plenty }
+    // Below that, what is decided would hardly fit.
+    if let failure, left < reserve / 8 { throw failure }
+    return failure == nil ? .plenty : .reserve
+  }
+
+  /// Bytes that frames can take before more space is needed.
+  private mutating func room(at cursor: LogCursor, _ entries: Int) throws(WriteFailure) -> UInt64 {
+    let next = reserved > cursor.segment.number ? factory.firstSpace - UInt64(SegmentHeader.size) : 0
+    if cursor.isSealed { return next }
+    let used = cursor.offset + UInt64(SegmentFooter.size(entries: entries))
+    if allocated.segment != cursor.segment.number || allocated.end < used {
+      allocated = (cursor.segment.number, try size(of: cursor.segment.file))
+    }
+    return allocated.end - min(allocated.end, used) + next
+  }
+
   private mutating func allocate(for length: Int, footer: Int, in cursor: LogCursor) throws(WriteFailure) {
-    let file = cursor.segment.file
+    // A large frame is written at once: zeros ahead of it would cost more than they save.
     let needed = cursor.offset + UInt64(length) + UInt64(footer)
+    try extend(to: needed, of: cursor, zeros: length < Self.largestFrameWithZeros)
+  }
+
+  private mutating func extend(to needed: UInt64, of cursor: LogCursor, zeros: Bool = true) throws(WriteFailure) {
+    let file = cursor.segment.file
     if allocated.segment != cursor.segment.number || allocated.end < needed {
       // Others may have made room and used it: what lies before the end of the file is theirs.
       allocated = (cursor.segment.number, try size(of: file))
     }
+    guard allocated.end < needed else { return }
     do throws(SystemCallError) {
-      if allocated.end < needed {
-        let end = roomEnd(needed)
-        try file.allocate(from: allocated.end, count: end - allocated.end)
-        // Written, not only allocated: the first write into space never written costs the file system a transaction.
-        if length < Self.largestFrameWithZeros {
-          try file.writeZeros(from: allocated.end, count: Int(end - allocated.end))
-        }
-        allocated.end = end
-      }
+      let end = roomEnd(needed)
+      try file.allocate(from: allocated.end, count: end - allocated.end)
+      // Written, not only allocated: the first write into space never written costs the file system a transaction.
+      if zeros { try file.writeZeros(from: allocated.end, count: Int(end - allocated.end)) }
+      allocated.end = end
     } catch {
       throw error.isOutOfSpace ? .full(path: file.path, error) : .refused(path: file.path, error)
-    }
-    if allocated.end >= UInt64(options.segmentSize), reserved <= cursor.segment.number {
-      try reserve(cursor.segment.number + 1)
     }
   }
 
@@ -108,13 +149,15 @@ extension SegmentWriter {
   }
 
   /// After a failed write: takes away what was written of the frame. Only when space was lacking is that believed.
-  private func removing(_ file: OpenFile, from offset: UInt64, _ failure: SystemCallError) -> WriteFailure {
+  private func removing(_ cursor: LogCursor, _ failure: SystemCallError) -> WriteFailure {
+    let file = cursor.segment.file
     do throws(SystemCallError) {
       // Cut, not zeroed: zeros could need the space that is lacking.
-      try file.truncate(to: offset)
-      return failure.isOutOfSpace ? .full(path: file.path, failure) : .unknown(.write, path: file.path, failure)
+      try file.truncate(to: cursor.offset)
+      if failure.isOutOfSpace { return .full(path: file.path, failure) }
+      return .unknown(.write, segment: cursor.segment.number, path: file.path, failure)
     } catch {
-      return .unknown(.write, path: file.path, error)
+      return .unknown(.write, segment: cursor.segment.number, path: file.path, error)
     }
   }
 }
@@ -141,13 +184,13 @@ extension SegmentWriter {
       try file.write(bytes, at: cursor.offset)
     } catch {
       allocated = (0, 0)
-      throw removing(file, from: cursor.offset, error)
+      throw removing(cursor, error)
     }
     do throws(SystemCallError) {
       try file.truncate(to: footer.end)
       try file.synchronizeData()
     } catch {
-      throw .unknown(.sync, path: file.path, error)
+      throw .unknown(.sync, segment: cursor.segment.number, path: file.path, error)
     }
     follower.sealed(footer)
   }
@@ -190,7 +233,7 @@ extension SegmentWriter {
   }
 
   private static func failure(_ error: SegmentFactory.Failure) -> WriteFailure {
-    if error.isVisible { return .unknown(.sync, path: error.path, error.cause) }
+    if error.isVisible { return .unknown(.sync, segment: error.segment, path: error.path, error.cause) }
     return error.cause.isOutOfSpace
       ? .full(path: error.path, error.cause) : .refused(path: error.path, error.cause)
   }

@@ -2,6 +2,7 @@
 struct TailRecovery {
   let directory: JournalDirectory
   let lock: LockFile
+  let bootTag: UInt32
 
   /// Where the log ends, and what was dropped there.
   struct Outcome {
@@ -26,32 +27,31 @@ struct TailRecovery {
         cursor.pass(footer)
         try finishSeal(cursor, syncedThrough: syncedThrough)
         return Outcome(cursor: cursor, report: nil)
+      case .left:
+        throw JournalError(
+          .stale, "segment \(lastSegment + 1) of \(directory.path) was just begun", path: directory.path)
       case .end, .invalid:
         return Outcome(cursor: cursor, report: try drop(at: cursor, syncedThrough: syncedThrough))
       }
     }
   }
 
-  /// Writes zeros over a torn tail and syncs them, so that they cannot come back behind the next frame.
+  /// Writes zeros over a torn or lost tail and syncs them, so that it cannot come back behind the next frame.
   /// - Returns: what was dropped; nil when there was nothing.
   func drop(at cursor: LogCursor, syncedThrough: UInt64) throws(JournalError) -> RecoveryReport? {
     let file = cursor.segment.file
-    switch try TailRemains.judge(at: cursor, syncedThrough: syncedThrough) {
+    let verdict = try TailRemains.judge(at: cursor, syncedThrough: syncedThrough, bootTag: bootTag)
+    switch verdict {
     case .end: return nil
     case .corrupt(let explanation): throw cursor.corrupt(explanation)
     // Whole, and yet the cursor did not take it: it does not fit what stands before it.
     case .intact: throw cursor.corrupt(FrameFault.link.explanation)
-    case .torn(let bytes):
+    case .torn(let bytes), .lost(let bytes, _):
       try JournalDirectory.call(file.path) { () throws(SystemCallError) in
         try file.writeZeros(from: cursor.offset, count: bytes)
         try file.synchronizeData()
       }
-      return RecoveryReport(
-        path: file.path,
-        offset: cursor.offset,
-        droppedBytes: bytes,
-        nextSequence: cursor.nextSequence
-      )
+      return RecoveryReport(verdict, at: cursor)
     }
   }
 

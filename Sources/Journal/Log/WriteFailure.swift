@@ -5,5 +5,5 @@ enum WriteFailure: Error {
   /// The system refused before a byte of the log was touched.
   case refused(path: String, SystemCallError)
   /// What is on disk is not known.
-  case unknown(PoisonMark.Failure, path: String, SystemCallError)
+  case unknown(PoisonMark.Failure, segment: UInt64, path: String, SystemCallError)
 }

@@ -63,6 +63,14 @@ final class JournalDirectory: Sendable {
     try Self.openDirectory(name, in: root, path: path + "/" + name, fileSystem)
   }
 
+  /// Makes a directory inside the directory, and opens it.
+  func makeDirectory(_ name: String) throws(JournalError) -> OpenFile {
+    try Self.call(path + "/" + name) { () throws(SystemCallError) in
+      try fileSystem.makeDirectory(name, in: root.descriptor)
+    }
+    return try openDirectory(name)
+  }
+
   /// What stands for a name in the directory itself; nil when nothing does.
   func identity(of name: String) throws(JournalError) -> FileIdentity? {
     try Self.call(path + "/" + name) { () throws(SystemCallError) in
@@ -176,8 +184,8 @@ extension JournalDirectory {
     guard let name = NetworkFileSystem.name(ofMagic: magic) else { return }
     throw JournalError(
       .networkFileSystem,
-      "\(directory.path) is on \(name), a network file system, where locks and notification cannot be relied on; "
-        + "choose a local directory, or force it if only one machine ever uses it",
+      "\(directory.path) is on \(name), a file system over a network or a program, where locks and notification cannot be "
+        + "relied on; choose a local directory, or add --allow-network if only one machine ever uses it",
       path: directory.path
     )
   }

@@ -13,14 +13,17 @@ struct LogCursor: Sendable {
   /// 0 when none of the segment has been passed.
   private(set) var lastFrameOffset: UInt64 = 0
   private(set) var framesPassed: UInt64 = 0
-  /// Whether the footer was passed, so that the log goes on in the next segment.
+  /// Whether the end of the segment was passed, so that the log goes on in the next one.
   private(set) var isSealed = false
   private var window = ReadWindow()
+  private var nextHeader = NextHeader.unknown
 
   /// A frame, or what stands in its place.
   enum Step {
     case frame(Frame)
     case footer(SegmentFooter)
+    /// The segment was left here without a footer, as the next one says.
+    case left
     /// Zeros, or the end of the file.
     case end
     case invalid(FrameFault)
@@ -44,7 +47,10 @@ struct LogCursor: Sendable {
   }
 
   /// Looks at what stands at the cursor, without moving.
+  ///
+  /// Throws `stale` when what was passed is no part of the log any more.
   mutating func step() throws(JournalError) -> Step {
+    if try isLeftHere() { return .left }
     let start = try window.load(FrameHeader.size, at: offset, of: segment.file)
     let first = window.withBytes(start, Self.classify)
     switch first {
@@ -89,14 +95,19 @@ struct LogCursor: Sendable {
     isSealed = true
   }
 
-  /// Moves to the segment after the sealed one; false when there is none yet.
+  /// Moves past the place where the segment was left.
+  mutating func passLeftEnd() {
+    isSealed = true
+  }
+
+  /// Moves to the segment after one whose end was passed; false when there is none yet.
   mutating func enterNextSegment() throws(JournalError) -> Bool {
-    precondition(isSealed, "segment \(segment.number) was left before its footer")
+    precondition(isSealed, "segment \(segment.number) was not read to its end")
     guard let next = try Segment.open(segment.number + 1, in: directory, access) else { return false }
     let header = next.header
-    guard header.journalIdentifier == segment.header.journalIdentifier, header.firstSequence == nextSequence,
-      header.link == link
-    else {
+    let isNext = header.firstSequence == nextSequence
+    let isAfterGap = header.features.contains(.afterGap) && header.firstSequence > nextSequence
+    guard header.journalIdentifier == segment.header.journalIdentifier, isNext || isAfterGap, header.link == link else {
       throw .corrupt(
         "the segment's header does not belong after segment \(segment.number)",
         path: next.file.path,
@@ -112,6 +123,7 @@ struct LogCursor: Sendable {
   /// Lets go of what was read ahead: the file may have changed.
   mutating func forgetWindow() {
     window.forget()
+    if case .absent = nextHeader { nextHeader = .unknown }
   }
 
   /// Moves to where the hint says the log ends, if a valid frame of this segment does end there.
@@ -131,6 +143,45 @@ struct LogCursor: Sendable {
   /// The error that says what stands at the cursor cannot be part of the log.
   func corrupt(_ explanation: String) -> JournalError {
     .corrupt(explanation, path: segment.file.path, journal: directory.path, offset: offset, sequence: nextSequence)
+  }
+}
+
+// MARK: - Segments that were left
+
+extension LogCursor {
+  /// What the next segment says of this one.
+  private enum NextHeader {
+    /// Not looked at.
+    case unknown
+    /// There is no next segment yet.
+    case absent
+    /// This one ends in a footer.
+    case sealed
+    /// This one ends before this record, after this link.
+    case left(firstSequence: UInt64, link: UInt32)
+  }
+
+  private mutating func isLeftHere() throws(JournalError) -> Bool {
+    if case .unknown = nextHeader { nextHeader = try lookAhead() }
+    guard case .left(let firstSequence, let link) = nextHeader, nextSequence >= firstSequence else { return false }
+    guard nextSequence == firstSequence, link == self.link else {
+      throw .stale(directory.path, after: firstSequence - 1)
+    }
+    return true
+  }
+
+  private func lookAhead() throws(JournalError) -> NextHeader {
+    do {
+      guard try directory.hasSegment(Segment.fileName(segment.number + 1)),
+        let next = try Segment.open(segment.number + 1, in: directory, .read)
+      else { return .absent }
+      guard next.header.features.contains(.afterLeftSegment) else { return .sealed }
+      return .left(firstSequence: next.header.firstSequence, link: next.header.link)
+    } catch {
+      // A next segment that is damaged is a matter for whoever enters it.
+      guard error.code == .corrupt else { throw error }
+      return .sealed
+    }
   }
 }
 

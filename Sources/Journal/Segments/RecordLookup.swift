@@ -27,7 +27,7 @@ struct RecordLookup {
   /// The offset of a record with a payload in a sealed segment; nil when the record has none.
   func offset(of sequence: UInt64) throws(JournalError) -> UInt64? {
     let footer = try footer()
-    let wanted = UInt32(sequence - segment.header.firstSequence)
+    let wanted = UInt32(clamping: sequence - segment.header.firstSequence)
     let entries = UInt64(footer.offset) + UInt64(SegmentFooter.markSize)
     var low = 0
     var high = Int(footer.entryCount)

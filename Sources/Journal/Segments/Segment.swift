@@ -49,7 +49,7 @@ struct Segment: Sendable {
   private static func damaged(_ file: OpenFile, _ directory: JournalDirectory, _ what: String) -> JournalError {
     JournalError(
       .corrupt,
-      "\(file.path) is damaged at offset 0: \(what). Nothing was changed; run `daybook journal verify \(directory.path)`",
+      "\(file.path) is damaged at offset 0: \(what). " + JournalError.nothingChanged(directory.path),
       path: file.path,
       offset: 0
     )

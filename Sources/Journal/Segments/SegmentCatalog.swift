@@ -8,12 +8,16 @@ final class SegmentCatalog: Sendable {
   struct Entry: Sendable {
     let number: UInt64
     let firstSequence: UInt64
+    /// Whether it has no footer although it is not the last.
+    var wasLeft = false
   }
 
   private struct Content: Sendable {
     var segments: [Entry] = []
     /// Of the last segment.
     var payloads: [PayloadEntry] = []
+    /// Of the segments without a footer that were passed.
+    var payloadsOfLeft: [UInt64: [PayloadEntry]] = [:]
   }
 
   private let content = Mutex(Content())
@@ -22,15 +26,19 @@ final class SegmentCatalog: Sendable {
   enum Place {
     /// In a segment that is sealed.
     case sealed(UInt64)
-    /// In the last segment: at this offset if the record has a payload.
-    case last(UInt64, offset: UInt32?)
+    /// In a segment without a footer: at this offset if the record has a payload.
+    case open(UInt64, offset: UInt32?)
   }
 
   /// Notes that the log goes on in another segment.
   func enter(_ segment: Segment) {
-    content.withLock {
-      $0.segments.append(Entry(number: segment.number, firstSequence: segment.header.firstSequence))
-      $0.payloads.removeAll(keepingCapacity: true)
+    content.withLock { content in
+      if segment.header.features.contains(.afterLeftSegment), let last = content.segments.indices.last {
+        content.segments[last].wasLeft = true
+        content.payloadsOfLeft[content.segments[last].number] = content.payloads
+      }
+      content.segments.append(Entry(number: segment.number, firstSequence: segment.header.firstSequence))
+      content.payloads.removeAll(keepingCapacity: true)
     }
   }
 
@@ -66,13 +74,15 @@ final class SegmentCatalog: Sendable {
     content.withLock { content in
       guard let index = Self.index(of: sequence, in: content) else { return nil }
       let segment = content.segments[index]
-      guard index == content.segments.count - 1 else { return .sealed(segment.number) }
-      let wanted = UInt32(sequence - segment.firstSequence)
-      let found = content.payloads.partitioningIndex { $0.sequence >= wanted }
-      guard found < content.payloads.count, content.payloads[found].sequence == wanted else {
-        return .last(segment.number, offset: nil)
+      let isLast = index == content.segments.count - 1
+      guard isLast || segment.wasLeft else { return .sealed(segment.number) }
+      let payloads = isLast ? content.payloads : content.payloadsOfLeft[segment.number] ?? []
+      let wanted = UInt32(clamping: sequence - segment.firstSequence)
+      let found = payloads.partitioningIndex { $0.sequence >= wanted }
+      guard found < payloads.count, payloads[found].sequence == wanted else {
+        return .open(segment.number, offset: nil)
       }
-      return .last(segment.number, offset: content.payloads[found].offset)
+      return .open(segment.number, offset: payloads[found].offset)
     }
   }
 

@@ -1,6 +1,6 @@
 /// Makes segments, so that one is complete and on disk before anybody can see it. Used by the holder of the append lock.
 struct SegmentFactory: Sendable {
-  private static let unfinishedSuffix = ".new"
+  static let unfinishedSuffix = ".new"
 
   let directory: JournalDirectory
   /// Bytes of the space a segment begins with.
@@ -10,6 +10,7 @@ struct SegmentFactory: Sendable {
   struct Failure: Error {
     let cause: SystemCallError
     let path: String
+    let segment: UInt64
     /// Whether others may see the segment although it may not outlast a crash.
     let isVisible: Bool
   }
@@ -21,18 +22,20 @@ struct SegmentFactory: Sendable {
   }
 
   /// Makes a segment; returns once it and its name are on disk.
-  func make(_ header: SegmentHeader) throws(Failure) {
+  /// - Parameter fill: writes what it has from the start, behind the header.
+  func make(_ header: SegmentHeader, _ fill: (OpenFile) throws(SystemCallError) -> Void = { _ in }) throws(Failure) {
     let file = try unfinished(header.number)
     let name = Segment.fileName(header.number)
     try removing(file, header.number) { () throws(SystemCallError) in
       try file.write(header.encode().bytes, at: 0)
+      try fill(file)
       try file.synchronize()
       try directory.fileSystem.rename(name + Self.unfinishedSuffix, to: name, in: directory.segments.descriptor)
     }
     do throws(SystemCallError) {
       try directory.synchronize()
     } catch {
-      throw Failure(cause: error, path: file.path, isVisible: true)
+      throw Failure(cause: error, path: file.path, segment: header.number, isVisible: true)
     }
   }
 
@@ -45,7 +48,7 @@ struct SegmentFactory: Sendable {
       let descriptor = try directory.fileSystem.open(name, in: directory.segments.descriptor, .create)
       file = OpenFile(descriptor, path: path, fileSystem: directory.fileSystem)
     } catch {
-      throw Failure(cause: error, path: path, isVisible: false)
+      throw Failure(cause: error, path: path, segment: number, isVisible: false)
     }
     if hasOnlyZeros(file) { return file }
     try removing(file, number) { () throws(SystemCallError) in
@@ -71,7 +74,7 @@ struct SegmentFactory: Sendable {
     } catch {
       let name = Segment.fileName(number) + Self.unfinishedSuffix
       try? directory.fileSystem.remove(name, in: directory.segments.descriptor)
-      throw Failure(cause: error, path: file.path, isVisible: false)
+      throw Failure(cause: error, path: file.path, segment: number, isVisible: false)
     }
   }
 }

@@ -10,6 +10,9 @@ struct TailRemains {
     case intact
     /// An append that was never finished; its remains are so many bytes.
     case torn(bytes: Int)
+    /// Appends that were not on disk when the machine went down, some written wholly and some not: so many bytes, and the
+    /// highest record that was among them.
+    case lost(bytes: Int, lastSequence: UInt64)
     case corrupt(String)
   }
 
@@ -17,13 +20,16 @@ struct TailRemains {
   private let nextSequence: UInt64
   private let link: UInt32
   private let fileSize: UInt64
+  private let bootTag: UInt32
   /// The remains up to the last byte that is not zero, and at least a header if the file has one.
   private let bytes: [UInt8]
   /// Bytes up to and with the last that is not zero.
   private let used: Int
 
-  /// - Parameter syncedThrough: every record up to this one is known to have been on disk.
-  static func judge(at cursor: LogCursor, syncedThrough: UInt64) throws(JournalError) -> Verdict {
+  /// - Parameters:
+  ///   - syncedThrough: every record up to this one is known to have been on disk.
+  ///   - bootTag: of the time since the machine was started last.
+  static func judge(at cursor: LogCursor, syncedThrough: UInt64, bootTag: UInt32) throws(JournalError) -> Verdict {
     let file = cursor.segment.file
     let size = try file.status().size
     let used = try usedBytes(of: file, from: cursor.offset, to: size)
@@ -34,6 +40,7 @@ struct TailRemains {
       nextSequence: cursor.nextSequence,
       link: cursor.link,
       fileSize: size,
+      bootTag: bootTag,
       bytes: try file.read(count, at: cursor.offset),
       used: used
     )
@@ -63,6 +70,7 @@ struct TailRemains {
       if isSynced { return .corrupt("record \(nextSequence) was acknowledged, and is missing or damaged") }
       if used == 0 { return .end }
       if let (offset, sequence) = laterFrame(in: buffer, after: append) {
+        if let last = lastLost(in: buffer, after: append) { return .lost(bytes: used, lastSequence: last) }
         return .corrupt("an intact frame, of record \(sequence), stands after it at offset \(start + UInt64(offset))")
       }
       switch append {
@@ -97,19 +105,39 @@ struct TailRemains {
   /// A frame behind the append that was whole when it was written: its header's checksum is right, and its sequence number
   /// higher than the one expected.
   private func laterFrame(in buffer: UnsafeRawBufferPointer, after append: Append) -> (offset: Int, sequence: UInt64)? {
-    var offset: Int
-    // The payload of a frame may hold anything, a copy of another journal's frames too.
-    if case .frame(let length) = append { offset = length } else { offset = 1 }
+    laterHeader(in: buffer, from: Self.start(after: append)).map { ($0.offset, $0.header.firstSequence) }
+  }
+
+  /// The highest record of the later frames, if all of them were written before the machine was started last and none says
+  /// that the record missing here was on disk; else nil.
+  private func lastLost(in buffer: UnsafeRawBufferPointer, after append: Append) -> UInt64? {
+    var last: UInt64?
+    var offset = Self.start(after: append)
+    while let (found, header) = laterHeader(in: buffer, from: offset) {
+      guard header.bootTag != bootTag, header.syncedThrough < nextSequence else { return nil }
+      last = max(last ?? 0, header.lastSequence)
+      offset = found + FrameHeader.size
+    }
+    return last
+  }
+
+  private func laterHeader(in buffer: UnsafeRawBufferPointer, from start: Int) -> (offset: Int, header: FrameHeader)? {
+    var offset = start
     while offset + FrameHeader.size <= buffer.count {
       if buffer.integer(at: offset, as: UInt32.self) == FrameHeader.magic,
         case .header(let header, _) = FrameHeader.decode(UnsafeRawBufferPointer(rebasing: buffer[offset...])),
         header.firstSequence > nextSequence
       {
-        return (offset, header.firstSequence)
+        return (offset, header)
       }
       offset += 1
     }
     return nil
+  }
+
+  /// The payload of a frame may hold anything, a copy of another journal's frames too.
+  private static func start(after append: Append) -> Int {
+    if case .frame(let length) = append { length } else { 1 }
   }
 }
 

@@ -48,6 +48,13 @@ package protocol FileSystem: Sendable {
   /// Whether another open file has the lock; takes nothing.
   func isLocked(_ file: FileDescriptor, byte: UInt64) throws(SystemCallError) -> Bool
 
+  /// Who has the lock on a byte of the file; nil when that cannot be told.
+  /// - Parameter likely: the process to look at first.
+  func lockHolder(_ file: FileDescriptor, byte: UInt64, likely: UInt32?) -> LockingProcess?
+  /// Kills a process, if it still is the one that was seen, is stopped, and runs the same program as this one.
+  /// - Returns: whether it was killed.
+  func killIfStopped(_ process: LockingProcess) -> Bool
+
   /// Notices changes of the files in a directory.
   func watch(_ directory: FileDescriptor) throws(SystemCallError) -> any ChangeWatch
 
@@ -66,4 +73,12 @@ package protocol FileSystem: Sendable {
   func pause(nanoseconds: UInt64)
   /// Unpredictable bytes; at most 256.
   func randomBytes(_ count: Int) throws(SystemCallError) -> [UInt8]
+}
+
+extension FileSystem {
+  /// Where processes are not to be seen.
+  package func lockHolder(_ file: FileDescriptor, byte: UInt64, likely: UInt32?) -> LockingProcess? { nil }
+
+  /// Where processes are not to be seen, none is killed.
+  package func killIfStopped(_ process: LockingProcess) -> Bool { false }
 }

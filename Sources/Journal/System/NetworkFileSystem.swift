@@ -1,6 +1,7 @@
-/// The file systems on which a lock may not keep another machine out.
+/// The file systems on which a lock may not keep another machine or process out.
 enum NetworkFileSystem {
-  /// Numbers of linux/magic.h and of the file systems' own sources. FUSE is not among them: much of it is local.
+  /// Numbers of linux/magic.h and of the file systems' own sources. FUSE is among them: what it leads to is not to be seen,
+  /// and is another machine's disk as often as not.
   private static let names: [UInt64: String] = [
     0x6969: "NFS",
     0x517b: "SMB",
@@ -16,6 +17,7 @@ enum NetworkFileSystem {
     0x0131_11a8: "IBRIX",
     0x6b41_4653: "kAFS",
     0x564c: "NCP",
+    0x6573_5546: "FUSE",
   ]
 
   /// Nil for a local one.

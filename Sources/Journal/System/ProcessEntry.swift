@@ -23,14 +23,17 @@ struct ProcessEntry {
     self.startTime = startTime
   }
 
+  /// The name, made safe to show.
+  var safeName: String {
+    String(name.unicodeScalars.map { $0.value < 0x20 || (0x7f...0x9f).contains($0.value) ? "?" : Character($0) })
+  }
+
   /// The name, made safe to show, and whether the process is stopped.
   var description: String {
-    let safe = String(
-      name.unicodeScalars.map { $0.value < 0x20 || (0x7f...0x9f).contains($0.value) ? "?" : Character($0) })
     switch state {
-    case "T", "t": return "\(safe), which is stopped (`kill -CONT` lets it go on)"
-    case "Z", "X": return "\(safe), which has ended"
-    default: return safe
+    case "T", "t": return "\(safeName), which is stopped (`kill -CONT` lets it go on)"
+    case "Z", "X": return "\(safeName), which has ended"
+    default: return safeName
     }
   }
 }

@@ -15,6 +15,9 @@ package struct SystemCallError: Error, Sendable, Equatable {
   /// The failure of the call made just before.
   static func last(_ call: String) -> SystemCallError { SystemCallError(call: call, number: errno) }
 
+  /// Whether there is nothing of that name.
+  var isMissing: Bool { number == ENOENT }
+
   /// Whether the disk, the quota or the largest file allowed is full.
   var isOutOfSpace: Bool { number == ENOSPC || number == EDQUOT || number == EFBIG }
 }

@@ -25,6 +25,11 @@ extension SystemFileSystem {
     return entry.description
   }
 
+  /// When a process started, in clock ticks since the machine did; nil when there is none with this number.
+  func startTime(of process: UInt32) -> UInt64? {
+    (try? ProcessEntry(contents(of: "/proc/\(process)/stat")))?.startTime
+  }
+
   package func monotonicNanoseconds() -> UInt64 {
     var now = timespec()
     clock_gettime(CLOCK_MONOTONIC, &now)
@@ -50,7 +55,7 @@ extension SystemFileSystem {
   }
 
   /// A file under /proc, which fits in one page.
-  private func contents(of path: String) throws(SystemCallError) -> [UInt8] {
+  func contents(of path: String) throws(SystemCallError) -> [UInt8] {
     let file = try open(path, in: nil, .read)
     defer { close(file) }
     var bytes = [UInt8](repeating: 0, count: 4096)

@@ -19,10 +19,15 @@ import Synchronization
 //      252      4  checksum of bytes 0 to 251
 //
 //   offset  bytes  heartbeat
-//      256      8  a counter: the worker lives as long as it changes
+//      256      8  a counter: the worker's loop goes round as long as it changes
+//      264      8  when it was changed last: milliseconds since 1970, UTC; for people, nothing is decided by it
 //      316      4  checksum of bytes 256 to 315, of which those not listed are zero
 //
-//   from offset 320, a slot of 32 bytes for each child
+//   offset  bytes  verdict, written by others
+//      320      1  0, or 1: the worker did not respond and its jobs are taken back; nothing more may start under this file
+//      321     63  zero
+//
+//   from offset 384, a slot of 32 bytes for each child
 //        0      4  process group, which is the child's process number; 0, a free slot
 //        8      8  when the child started, in clock ticks since the machine did
 //       16      8  token of the attempt it runs
@@ -38,7 +43,9 @@ package final class WorkerFile: Sendable {
   static let identitySize = 256
   static let heartbeatSize = 64
   static let slotSize = 32
-  static let firstSlot = identitySize + heartbeatSize
+  static let verdictOffset = identitySize + heartbeatSize
+  static let verdictSize = 64
+  static let firstSlot = verdictOffset + verdictSize
   static let lockByte: UInt64 = 0
 
   private struct State: Sendable {
@@ -93,7 +100,8 @@ package final class WorkerFile: Sendable {
         // Nobody else knows the name yet, so it cannot be locked.
         _ = try fileSystem.lock(file.descriptor, byte: lockByte)
         try file.write(identity.encode(), at: 0)
-        try file.write(block(heartbeatSize) { $0.put(UInt64(0), at: 0) }, at: UInt64(identitySize))
+        try file.write(heartbeat(0, at: fileSystem.wallMilliseconds()), at: UInt64(identitySize))
+        try file.writeZeros(from: UInt64(verdictOffset), count: verdictSize)
         try fileSystem.rename(unfinished, to: name, in: workers.descriptor)
       } catch {
         try? fileSystem.remove(unfinished, in: workers.descriptor)
@@ -109,10 +117,21 @@ package final class WorkerFile: Sendable {
       state.heartbeat += 1
       return state.heartbeat
     }
-    try write(Self.block(Self.heartbeatSize) { $0.put(heartbeat, at: 0) }, at: Self.identitySize)
+    try write(Self.heartbeat(heartbeat, at: fileSystem.wallMilliseconds()), at: Self.identitySize)
   }
 
+  /// Whether another worker has found this one unresponsive and takes its jobs back; see `condemn`.
+  package func isCondemned() throws(JournalError) -> Bool {
+    try file.read(1, at: UInt64(Self.verdictOffset)) != [0]
+  }
+
+  /// Whether children are on record.
+  package var hasChildren: Bool { state.withLock { $0.slots.contains(true) } }
+
   /// Records a child before it may run, so that whoever takes its job back can end it first.
+  ///
+  /// When the worker has been condemned it throws `condemned`, and the child must not run: either its record is seen by
+  /// whoever condemned the worker, or the verdict is seen here.
   /// - Parameters:
   ///   - process: the child's number, and that of its process group.
   ///   - startTime: in clock ticks since the machine started.
@@ -127,6 +146,10 @@ package final class WorkerFile: Sendable {
     } catch {
       state.withLock { $0.slots[slot] = false }
       throw error
+    }
+    if try isCondemned() {
+      try removeChild(slot)
+      throw JournalError(.condemned, "this worker did not respond and its jobs were taken back", path: file.path)
     }
     return slot
   }
@@ -172,6 +195,13 @@ package final class WorkerFile: Sendable {
 
 extension WorkerFile {
   static func offset(ofSlot slot: Int) -> Int { firstSlot + slot * slotSize }
+
+  private static func heartbeat(_ count: UInt64, at time: Int64) -> [UInt8] {
+    block(heartbeatSize) { bytes in
+      bytes.put(count, at: 0)
+      bytes.put(time, at: 8)
+    }
+  }
 
   /// Bytes that end in their checksum.
   static func block(_ size: Int, _ fill: (UnsafeMutableRawBufferPointer) -> Void) -> [UInt8] {

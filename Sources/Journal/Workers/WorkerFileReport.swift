@@ -7,6 +7,10 @@ package struct WorkerFileReport: Sendable, Equatable {
   package let isAlive: Bool
   /// Changes as long as the worker's loop goes round.
   package let heartbeat: UInt64
+  /// When it changed last, by the worker's wall clock, in milliseconds since 1970; for people.
+  package let beatenAt: Int64
+  /// Whether the worker was found unresponsive.
+  package let isCondemned: Bool
   /// The children it has, or had when it died.
   package let children: [WorkerChild]
 }
@@ -38,11 +42,41 @@ extension WorkerFile {
     let workers = try JournalDirectory(journal, mode: .readWrite, force: true, fileSystem: fileSystem)
       .openDirectory(directoryName)
     guard let file = try open(name, .readWrite, in: workers, fileSystem) else { return true }
-    return try JournalDirectory.call(file.path) { () throws(SystemCallError) in
-      guard try fileSystem.lock(file.descriptor, byte: lockByte) else { return false }
-      try fileSystem.remove(name, in: workers.descriptor)
+    do {
+      return try JournalDirectory.call(file.path) { () throws(SystemCallError) in
+        guard try fileSystem.lock(file.descriptor, byte: lockByte) else { return false }
+        try fileSystem.remove(name, in: workers.descriptor)
+        return true
+      }
+    } catch  where error.code == .notFound {
+      // Somebody else took it away at the same moment.
       return true
     }
+  }
+
+  /// Marks a worker that lives but does not respond: when it wakes, it starts nothing more under this file.
+  ///
+  /// What it had started stands in its file when this returns.
+  /// - Returns: false when its file is gone.
+  package static func condemn(_ name: String, of journal: String, fileSystem: any FileSystem = SystemFileSystem())
+    throws(JournalError) -> Bool
+  {
+    let workers = try JournalDirectory(journal, mode: .readWrite, force: true, fileSystem: fileSystem)
+      .openDirectory(directoryName)
+    guard let file = try open(name, .readWrite, in: workers, fileSystem) else { return false }
+    try JournalDirectory.call(file.path) { () throws(SystemCallError) in
+      try file.write([1], at: UInt64(verdictOffset))
+    }
+    return true
+  }
+
+  /// What one worker's file says; nil when it is gone.
+  package static func report(on name: String, of journal: String, fileSystem: any FileSystem = SystemFileSystem())
+    throws(JournalError) -> WorkerFileReport?
+  {
+    let workers = try JournalDirectory(journal, mode: .readOnly, force: true, fileSystem: fileSystem)
+      .openDirectory(directoryName)
+    return try report(on: name, in: workers, fileSystem)
   }
 
   /// Nil when the file has just gone, or is not a worker's.
@@ -69,6 +103,8 @@ extension WorkerFile {
         identity: identity,
         isAlive: isAlive,
         heartbeat: buffer.integer(at: identitySize),
+        beatenAt: buffer.integer(at: identitySize + 8),
+        isCondemned: buffer[verdictOffset] != 0,
         children: children
       )
     }

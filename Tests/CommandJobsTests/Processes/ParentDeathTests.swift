@@ -1,5 +1,6 @@
 import CommandJobs
 import Foundation
+import Journal
 import Testing
 
 /// What happens to children when their worker is killed, tried with workers in processes of their own.
@@ -60,7 +61,7 @@ struct ParentDeathTests {
     try await waitForEnd(of: leader)
     // The kernel took the shell with the worker; its background processes live on.
     let identity = ChildIdentity(processID: leader, startTime: startTime)
-    #expect(try RecordedGroup.kill(identity) == .killed(2))
-    #expect(try RecordedGroup.kill(identity) == .alreadyGone)
+    #expect(try RecordedGroup.kill(WorkerChild(identity)) == .killed(2))
+    #expect(try RecordedGroup.kill(WorkerChild(identity)) == .alreadyGone)
   }
 }

@@ -1,5 +1,6 @@
 import CommandJobs
 import Foundation
+import Journal
 import Testing
 
 struct RecordedGroupTests {
@@ -13,7 +14,7 @@ struct RecordedGroupTests {
     let process = try await bench.start(
       bench.specification(shell: "trap '' TERM; sleep 1000 & echo $! > background; wait"))
     let background = try await bench.processID(in: "background")
-    #expect(try RecordedGroup.kill(process.identity) == .killed(2))
+    #expect(try RecordedGroup.kill(WorkerChild(process.identity)) == .killed(2))
     #expect(!isAlive(process.identity.processID) && !isAlive(background))
     #expect(await process.result().signal == SIGKILL)
   }
@@ -23,14 +24,14 @@ struct RecordedGroupTests {
     let process = try await bench.start(bench.specification(["bash", "-c", script]))
     let background = try await bench.processID(in: "background")
     #expect(getpgid(background) == background)
-    #expect(try RecordedGroup.kill(process.identity) == .killed(2))
+    #expect(try RecordedGroup.kill(WorkerChild(process.identity)) == .killed(2))
     #expect(!isAlive(background))
   }
 
   @Test func `a number that belongs to another process by now is left alone`() async throws {
     let process = try await bench.start(bench.specification(["sleep", "1000"]))
     let other = ChildIdentity(processID: process.identity.processID, startTime: process.identity.startTime - 1)
-    #expect(try RecordedGroup.kill(other) == .alreadyGone)
+    #expect(try RecordedGroup.kill(WorkerChild(other)) == .alreadyGone)
     #expect(isAlive(process.identity.processID))
     await process.terminate(grace: .zero)
   }
@@ -38,11 +39,18 @@ struct RecordedGroupTests {
   @Test func `a group that ended is found gone`() async throws {
     let process = try await bench.start(bench.specification(["true"]))
     _ = await process.result()
-    #expect(try RecordedGroup.kill(process.identity) == .alreadyGone)
+    #expect(try RecordedGroup.kill(WorkerChild(process.identity)) == .alreadyGone)
   }
 
   @Test(arguments: [-1, 0, 1] as [Int32]) func `numbers that would mean everybody are refused`(processID: Int32) throws
   {
-    #expect(try RecordedGroup.kill(ChildIdentity(processID: processID, startTime: 0)) == .alreadyGone)
+    #expect(try RecordedGroup.kill(WorkerChild(ChildIdentity(processID: processID, startTime: 0))) == .alreadyGone)
+  }
+}
+
+extension WorkerChild {
+  /// The child as its worker records it.
+  init(_ identity: ChildIdentity) {
+    self.init(process: UInt32(bitPattern: identity.processID), startTime: identity.startTime, token: 0)
   }
 }

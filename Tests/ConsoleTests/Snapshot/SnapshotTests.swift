@@ -60,7 +60,7 @@ import Testing
     #expect(snapshot.selected?.attempts.count == 1)
     #expect(snapshot.selected?.definition?.command?.arguments.first == "restic")
     #expect(snapshot.marked.map(\.id.rawValue) == [4801, 4798])
-    #expect(snapshot.schedules.map(\.name) == ["check-certs", "nightly-backup", "rotate-logs"])
+    #expect(snapshot.schedules.rows.map(\.name) == ["check-certs", "nightly-backup", "rotate-logs"])
     #expect(snapshot.newestFailure != nil)
     #expect(snapshot.departure == nil)
   }

@@ -1,4 +1,5 @@
 import Console
+import Cron
 import Daybook
 
 /// A scheduler in memory and a console looking at it, under a clock that the test owns; plays the session's part.
@@ -10,6 +11,8 @@ final class World {
   var console: ConsoleState
   /// Everything the console asked for, oldest first.
   private(set) var effects: [Effect] = []
+  /// What the console has been told about the schedules it looked at.
+  private(set) var forecasts = ForecastCache()
   private let random = SeededRandom(seed: 1)
   private let triggers = TriggerClock()
   private let actor = Actor(user: "ann", host: "here", program: "tests")
@@ -43,7 +46,7 @@ final class World {
     let identity = WorkerDescription(
       name: "here/7", kind: "console", host: "here", user: "ann", processID: processID, slots: slots,
       servesCommands: true, types: ["backup", "send-report", "resize"])
-    return try decide(JoinWorker(identity: identity, livingWorkers: [], knownWorkers: [])).worker
+    return try decide(JoinWorker(identity: identity))
   }
 
   func claim(_ worker: UInt64, _ count: Int = 1) throws -> [ClaimedAttempt] {
@@ -82,7 +85,13 @@ final class World {
 
   func resize(_ columns: Int, _ rows: Int) { send(.terminal(.resize(Size(columns: columns, rows: rows)))) }
 
-  func collect() -> Snapshot { Snapshot.collect(console.request, from: scheduler, now: now) }
+  func collect() -> Snapshot {
+    var snapshot = Snapshot.collect(console.request, from: scheduler, now: now)
+    forecasts.complete(&snapshot) { schedule, _ in
+      triggers.forecast(of: schedule, now: now, localZone: .utc, count: ForecastCache.fires)
+    }
+    return snapshot
+  }
 
   /// The screen as text rows.
   func rows(theme: Theme = .roles, glyphs: GlyphSet = .unicode) -> [String] {

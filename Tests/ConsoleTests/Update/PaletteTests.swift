@@ -17,11 +17,15 @@ import Testing
     #expect(run(text, try Scenario.busy()) == [effect])
   }
 
-  @Test func `:work starts a worker only where there is none`() throws {
+  @Test func `:work starts a worker, also beside others, but only one of this console`() throws {
     #expect(run("work", World()) == [.perform(.startWorker)])
     let world = try Scenario.busy()
+    #expect(run("work", world) == [.perform(.startWorker)])
+    var context = ConsoleContext(directory: "/d")
+    context.ownWorker = 7
+    world.send(.context(context))
     #expect(run("work", world).isEmpty)
-    #expect(world.console.toast?.text == "here/7 is already working here")
+    #expect(world.console.toast?.text == "the worker of this console is here already")
   }
 
   @Test func `an unclear or unknown word stays in the prompt and says why`() throws {

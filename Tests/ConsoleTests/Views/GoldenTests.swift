@@ -104,6 +104,34 @@ import Testing
     try Golden.check(surface(world), "schedules")
   }
 
+  @Test(arguments: common + [Size(columns: 200, rows: 60), Size(columns: 60, rows: 80), Size(columns: 59, rows: 15)])
+  func `schedules in every state`(size: Size) throws {
+    let world = try Scenario.schedules(size: size)
+    world.press(.character("2"), .character("/"))
+    world.type("full")
+    world.press(.enter, .escape)
+    try Golden.check(surface(world), "schedule-states")
+  }
+
+  @Test(
+    arguments: [
+      "boot-check", "exhausted", "full", "gone", "kept-off", "kept-on", "late", "never-fires", "once", "off",
+    ],
+    [Size(columns: 80, rows: 50), Size(columns: 120, rows: 40)])
+  func `what there is to know of a schedule`(name: String, size: Size) throws {
+    let world = try Scenario.schedules(size: size)
+    world.press(.character("2"), .character("/"))
+    world.type("name:\(name)")
+    world.press(.enter, .enter)
+    try Golden.check(surface(world), "schedule-\(name)")
+  }
+
+  @Test func `deleting a schedule asks first`() throws {
+    let world = try Scenario.schedules(size: Self.common[0])
+    world.press(.character("2"), .home, .down, .character("D"))
+    try Golden.check(surface(world), "schedule-delete")
+  }
+
   @Test(arguments: common)
   func `a filter being typed, with marks`(size: Size) throws {
     let world = try Scenario.busy(size: size)

@@ -12,6 +12,7 @@ import Testing
   func `never traps, never draws what it must not, and always shows the focus`(seed: UInt64) throws {
     let random = SeededRandom(seed: seed)
     let world = try Scenario.busy()
+    try addHostileSchedules(to: world)
     let worker = world.scheduler.stats.workers[0].id
     for step in 0..<Self.steps {
       let size = Size(columns: 1 + random.index(250), rows: 1 + random.index(80))
@@ -24,6 +25,23 @@ import Testing
       #expect(surface.isWellFormed, context)
       #expect(showsFocus(world.console, surface), context)
     }
+  }
+
+  /// Schedules of every kind, with texts that no terminal must be given.
+  private func addHostileSchedules(to world: World) throws {
+    let triggers: [Trigger] = [
+      .boot, .at(world.now.adding(milliseconds: 40_000)), .cron(expression: "30 2 * * *", timeZone: "Europe/Berlin"),
+      .cron(expression: "0 0 */20 * 1L", timeZone: "UTC"),
+      .every(milliseconds: 1000, anchor: world.now, startsImmediately: true),
+    ]
+    for (index, text) in HostileText.names.enumerated() {
+      var schedule = ScheduleDefinition(
+        name: "hostile-\(index)", owner: "ann", source: ScheduleDefinition.commandSource,
+        trigger: triggers[index % triggers.count], template: JobRequest(type: "resize", label: text, tags: [text]))
+      schedule.purpose = text
+      try world.decide(UpsertSchedule(schedule))
+    }
+    world.refresh()
   }
 
   /// One thing that may happen: mostly a key, else something in the scheduler.
@@ -71,6 +89,12 @@ import Testing
     case .trigger(let key): try world.decide(TriggerSchedule(name: key.name, owner: key.owner))
     case .setEnabled(let key, let isEnabled):
       try world.decide(SetScheduleEnabled(name: key.name, owner: key.owner, isEnabled: isEnabled))
+    case .resetSchedule(let key): try world.decide(ResetSchedule(name: key.name, owner: key.owner))
+    case .deleteSchedule(let key):
+      attempt(JobID(0)) {
+        try world.decide(
+          RemoveSchedule(name: key.name, owner: key.owner, source: ScheduleDefinition.commandSource))
+      }
     case .startWorker: break
     }
     world.send(.outcome(OperationOutcome(operation, done: done, skipped: skipped)))
@@ -82,6 +106,11 @@ import Testing
     let styles = Set(surface.cells.map(\.style.background))
     if console.dialog != nil { return styles.contains(Theme.roles[.dialogFocused].background) }
     if console.prompt != nil { return surface.cursor != nil || console.prompt?.problem != nil }
+    if console.page == nil, console.layout.shown(console.focus) == .schedules,
+      console.layout.contentRows(.schedules) > 0, !console.snapshot.schedules.rows.isEmpty
+    {
+      return styles.contains(Theme.roles[.cursorFocused].background)
+    }
     guard console.page == nil, let cursor = console.jobs.cursor, console.layout.contentRows(.jobs) > 0,
       console.snapshot.rows.contains(where: { $0.id == cursor })
     else { return true }

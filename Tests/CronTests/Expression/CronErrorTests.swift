@@ -108,6 +108,14 @@ import Testing
     Refusal("1 2 3", .fieldCount, nil, 5, "only 3 fields: \(fields)"),
     Refusal("", .fieldCount, nil, 0, "no fields: \(fields)"),
     Refusal("0 0 0 1 1 * 2025", .fieldCount, nil, 12, "7 fields (a year is not supported): \(fields)"),
+    Refusal(
+      "0  2 * * * Europe/Paris", .fieldCount, nil, 11,
+      "a time zone stands before the fields: write CRON_TZ=Europe/Paris 0 2 * * *"),
+    Refusal(
+      "* * * * MON/x", .badStep, "day-of-week", 11, "a step is a whole number after the slash, as in */5"),
+    Refusal(
+      "every 5m", .unknownMacro, nil, 0,
+      "@every is an interval and not cron: write */5 * * * * for every 5 minutes, or every = \"5m\" in a schedule"),
     Refusal(" daily", .fieldCount, nil, 1, "macros begin with @: write @daily"),
     Refusal("@daily *", .fieldCount, nil, 7, "@daily stands for all fields: nothing may follow it"),
     Refusal(
@@ -115,10 +123,10 @@ import Testing
       "there is no @fortnightly: write @yearly, @monthly, @weekly, @daily or @hourly, or five fields"),
     Refusal(
       "@every 5m", .unknownMacro, nil, 0,
-      "@every is an interval and not cron: write */5 * * * * for every 5 minutes, or declare an interval"),
+      "@every is an interval and not cron: write */5 * * * * for every 5 minutes, or every = \"5m\" in a schedule"),
     Refusal(
       "@reboot", .unknownMacro, nil, 0,
-      "@reboot is an event and has no times: write the times it should run at, such as @daily"),
+      "@reboot is an event and has no times: write the times, such as @daily, or at = \"boot\" in a schedule"),
     Refusal(
       "CRON_TZ=../passwd @daily", .badTimeZoneName, nil, 8,
       "“../passwd” cannot be a time zone: write a name such as Europe/Paris, or UTC"),

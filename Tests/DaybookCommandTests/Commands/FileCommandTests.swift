@@ -64,6 +64,6 @@ struct FileCommandTests {
   @Test func `the journal cannot be read where there is none`() async {
     let run = await sandbox.run("journal cat --dir /nowhere/at/all")
     #expect(run.status == 3)
-    #expect(run.talk.contains("there is no state directory at /nowhere/at/all yet"))
+    #expect(run.talk.contains("there is no journal at /nowhere/at/all"))
   }
 }

@@ -30,5 +30,6 @@ struct CommandNameTests {
   @Test func `the second of a name gets a number`() {
     var names = NameChoice(taken: ["b-2"])
     #expect(["a", "b", "b", "a", "a"].map { names.unique($0) } == ["a", "b", "b-3", "a-2", "a-3"])
+    #expect(names.unique("command") == "command-2")
   }
 }

@@ -87,6 +87,12 @@ struct ImportCrontabTests {
     #expect(files.isEmpty)
   }
 
+  @Test func `a crontab without entries makes no file`() async {
+    let run = await sandbox.run("import crontab --user root -", input: "\n\nA=b\n")
+    #expect(run.status == 0 && files.isEmpty)
+    #expect(run.talk.contains("daybook.toml: 0 jobs added\n"))
+  }
+
   @Test func `a jobs file with mistakes is not touched`() async throws {
     try sandbox.write("[jobs.b]\ncomand = 1\n", to: "daybook.toml")
     let run = await sandbox.run("import crontab --user root -", input: "0 1 * * * a\n")

@@ -105,7 +105,6 @@ struct JSONShapeTests {
         "type":"command","queue":"default","attempt":null,"from":null,"to":"pending","worker":null,"epoch":null,"actor":
         """) == true)
     #expect(lines.last?.contains(#""kind":"job.cancelled","job":1,"#) == true)
-    #expect(await sandbox.run("journal cat").lines == lines)
   }
 
   private static var user: String { Actor.current(program: "daybook").user }

@@ -7,8 +7,7 @@ extension Sandbox {
   func finishAll(_ outcome: AttemptOutcome) async throws -> [JobID] {
     let engine = try engine()
     defer { engine.close() }
-    let worker = try await engine.perform(JoinWorker(identity: Self.identity, livingWorkers: [], knownWorkers: []))
-      .worker
+    let worker = try await engine.perform(JoinWorker(identity: Self.identity))
     let claimed = try await engine.perform(WorkerTurn(worker: worker, finished: [], freeSlots: 100)).claimed
     clock.advance(milliseconds: 1500)
     let finished = claimed.map { FinishedAttempt(job: $0.job, token: $0.token, outcome: outcome) }
@@ -21,8 +20,7 @@ extension Sandbox {
   func startAll() async throws -> [ClaimedAttempt] {
     let engine = try engine()
     defer { engine.close() }
-    let worker = try await engine.perform(JoinWorker(identity: Self.identity, livingWorkers: [], knownWorkers: []))
-      .worker
+    let worker = try await engine.perform(JoinWorker(identity: Self.identity))
     return try await engine.perform(WorkerTurn(worker: worker, finished: [], freeSlots: 100)).claimed
   }
 

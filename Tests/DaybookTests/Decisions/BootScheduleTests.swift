@@ -8,7 +8,7 @@ struct BootScheduleTests {
     #expect(try bench.harness.claim(worker, 5).isEmpty)
     try bench.review(worker, boot: "first")
     #expect(try bench.harness.claim(worker, 5).count == 1)
-    let successor = try bench.harness.join(name: "w2")
+    let successor = try bench.harness.takeOver(name: "w2").worker
     try bench.review(successor, boot: "first")
     #expect(try bench.schedule().fireCount == 1)
     try bench.review(successor, boot: "second")

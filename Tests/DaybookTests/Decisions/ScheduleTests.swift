@@ -149,11 +149,17 @@ struct ScheduleTests {
   @Test func `only the leader fires`() throws {
     let harness = Harness()
     try declare(harness, every(harness, 1000))
-    let old = try harness.join(name: "w1")
-    _ = try harness.join(name: "w2")
+    let leader = try harness.join(name: "w1")
+    let follower = try harness.join(name: "w2")
     harness.advance(1000)
-    #expect(refusal { _ = try harness.claim(old) }?.code == .refused)
+    _ = try harness.claim(follower, 0)
     #expect(try schedule(harness).fireCount == 0)
+    _ = try harness.claim(leader, 0)
+    #expect(try schedule(harness).fireCount == 1)
+    try harness.takeOver(name: "w3")
+    harness.advance(1000)
+    _ = try harness.claim(leader, 0)
+    #expect(try schedule(harness).fireCount == 1)
   }
 
   @Test func `ten thousand schedules due at one instant fire in one append`() throws {

@@ -8,11 +8,11 @@ struct WorkerMembershipTests {
     let first = try harness.join(name: "w1")
     let job = try harness.enqueue(JobRequest(type: "a", overrides: JobOverrides(maxRetries: 0)))
     _ = try harness.claim(first)
-    let outcome = try harness.enter(name: "w2")
-    #expect(outcome.takenBack == [job])
+    let (second, takenBack) = try harness.takeOver(name: "w2")
+    #expect(takenBack == [job])
     #expect(harness.state(of: job) == .pending)
-    _ = try harness.claim(outcome.worker)
-    _ = try harness.join(name: "w3")
+    _ = try harness.claim(second)
+    try harness.takeOver(name: "w3")
     let summary = try #require(harness.state.summary(of: job))
     #expect(summary.state == .failed)
     #expect(summary.failure?.kind == .lost)
@@ -23,7 +23,7 @@ struct WorkerMembershipTests {
     let worker = try harness.join(name: "w1")
     let job = try harness.enqueue(JobRequest(type: "a", overrides: JobOverrides(once: true)))
     _ = try harness.claim(worker)
-    _ = try harness.join(name: "w2")
+    try harness.takeOver(name: "w2")
     #expect(harness.state(of: job) == .failed)
   }
 
@@ -33,38 +33,93 @@ struct WorkerMembershipTests {
     let job = try harness.enqueue(JobRequest(type: "a"))
     _ = try harness.claim(worker)
     try harness.perform(Cancel(job))
-    _ = try harness.join(name: "w2")
+    try harness.takeOver(name: "w2")
     #expect(harness.state(of: job) == .cancelled)
   }
 
-  @Test func `a second worker is refused while the first lives`() throws {
+  @Test func `several workers serve one journal, and limits hold across them`() throws {
     let harness = Harness()
-    _ = try harness.join(name: "w1")
-    let error = refusal {
-      try harness.enter(name: "w2", living: ["w1"])
-    }
+    var type = TypeDefinition(name: "a", source: "file")
+    type.concurrency = 3
+    let queue = QueueDefinition(name: "q", source: "file", concurrency: 2)
+    try harness.perform(ApplyDeclarations(Declarations(source: "file", types: [type], queues: [queue], schedules: [])))
+    let workers = try (1...3).map { try harness.join(name: "w\($0)") }
+    for _ in 0..<6 { _ = try harness.enqueue(JobRequest(type: "a")) }
+    for _ in 0..<6 { _ = try harness.enqueue(JobRequest(type: "b", queue: "q")) }
+    let claimed = try workers.map { try harness.claim($0, 4).map(\.type) }
+    #expect(claimed == [["a", "a", "a", "b"], ["b"], []])
+    #expect(harness.state.stats.workers.map(\.running) == [4, 1, 0])
+  }
+
+  @Test func `a worker claims only what it serves`() throws {
+    let harness = Harness()
+    var program = WorkerDescription.sample(name: "program")
+    program.servesCommands = false
+    program.types = ["b"]
+    let worker = try harness.perform(JoinWorker(identity: program))
+    for type in ["a", "b", Limits.commandType] { _ = try harness.enqueue(JobRequest(type: type)) }
+    #expect(try harness.claim(worker, 5).map(\.type) == ["b"])
+  }
+
+  @Test func `there is one worker of a kind that wants to be alone, and a dead one does not count`() throws {
+    let harness = Harness()
+    let up = { JoinWorker(identity: .sample(name: $0), isOnlyOfItsKind: true, gone: $1) }
+    let first = try harness.perform(up("w1", []))
+    let error = refusal { _ = try harness.perform(up("w2", [])) }
     #expect(error?.code == .conflict)
     #expect(error?.message.contains("daybook down") == true)
+    _ = try harness.perform(up("w3", [first]))
+    #expect(harness.state.stats.workers.map(\.name) == ["w1", "w3"])
   }
 
-  @Test func `each worker that joins leads with a higher epoch`() throws {
-    let harness = Harness()
-    _ = try harness.join(name: "w1")
-    #expect(harness.state.stats.epoch == 1)
-    _ = try harness.join(name: "w2")
-    #expect(harness.state.stats.epoch == 2)
-    #expect(harness.state.stats.leader == "w2")
-  }
-
-  @Test func `a worker that was declared lost is refused when it wakes`() throws {
+  @Test func `late reports of a worker that was declared lost are refused, recorded and counted`() throws {
     let harness = Harness()
     let sleeper = try harness.join(name: "w1")
     let job = try harness.enqueue(JobRequest(type: "a"))
     let attempt = try harness.claim(sleeper)[0]
-    _ = try harness.join(name: "w2")
-    let error = refusal { try harness.finish(sleeper, attempt, .succeeded(result: nil, usage: nil)) }
-    #expect(error?.code == .refused)
-    #expect(harness.state(of: job) == .pending)
+    let (second, _) = try harness.takeOver(name: "w2")
+    let again = try harness.claim(second)[0]
+    let late = FinishedAttempt(job: job, token: attempt.token, outcome: .succeeded(result: nil, usage: nil))
+    let outcome = try harness.perform(WorkerTurn(worker: sleeper, finished: [late], freeSlots: 5))
+    #expect(!outcome.isMember && outcome.claimed.isEmpty)
+    #expect(harness.state(of: job) == .running)
+    #expect(harness.state.stats.staleRecords == 1)
+    try harness.finish(second, again, .succeeded(result: nil, usage: nil))
+    #expect(harness.state(of: job) == .completed)
+    #expect(try harness.replayed().portrait == harness.state.portrait)
+  }
+
+  @Test func `a worker that was declared lost neither claims nor leads nor joins the election`() throws {
+    let harness = Harness()
+    let sleeper = try harness.join(name: "w1")
+    let (second, _) = try harness.takeOver(name: "w2")
+    _ = try harness.enqueue(JobRequest(type: "a"))
+    #expect(try harness.claim(sleeper, 5).isEmpty)
+    #expect(try !harness.perform(ElectLeader(candidate: sleeper, seenEpoch: harness.state.stats.epoch)))
+    #expect(refusal { try harness.takeBack(by: sleeper, dead: [second]) }?.code == .refused)
+    #expect(harness.state.stats.leader == "w2")
+  }
+
+  @Test func `a type that opted out stays with a worker that lives, and is taken from one that is dead`() throws {
+    let harness = Harness()
+    var type = TypeDefinition(name: "a", source: "program")
+    type.staysWithLockedWorker = true
+    try harness.perform(ApplyDeclarations(Declarations(source: "program", types: [type])))
+    let leader = try harness.join(name: "w1")
+    let hung = try harness.join(name: "w2")
+    let kept = try harness.enqueue(JobRequest(type: "a"))
+    let taken = try harness.enqueue(JobRequest(type: "b"))
+    let attempts = try harness.claim(hung, 2)
+    #expect(try harness.takeBack(by: leader, unresponsive: [hung]) == [taken])
+    #expect(harness.state(of: kept) == .running && harness.state(of: taken) == .pending)
+    // Its report about what it kept still counts.
+    #expect(harness.state.stats.workers.map(\.id) == [leader, hung])
+    try harness.finish(hung, attempts[0], .succeeded(result: nil, usage: nil))
+    #expect(harness.state(of: kept) == .completed)
+    let second = try harness.enqueue(JobRequest(type: "a"))
+    _ = try harness.claim(hung, 2)
+    #expect(try harness.takeBack(by: leader, dead: [hung]) == [taken, second])
+    #expect(harness.state.stats.workers.map(\.id) == [leader])
   }
 
   @Test func `a worker that leaves hands its jobs back without a count`() throws {
@@ -80,14 +135,6 @@ struct WorkerMembershipTests {
     }
     #expect(harness.state.stats.workers.isEmpty)
     #expect(harness.state.departedWorker?.identity.name == "w3")
-  }
-
-  @Test func `a worker that joined after the others were looked at is not taken for dead`() throws {
-    let harness = Harness()
-    _ = try harness.join(name: "w1")
-    let late = JoinWorker(identity: .sample(name: "w2"), livingWorkers: [], knownWorkers: [])
-    #expect(refusal { _ = try harness.perform(late) }?.code == .conflict)
-    #expect(harness.state.stats.workers.map(\.name) == ["w1"])
   }
 
   @Test func `what a leaving worker did not report goes back to the queue`() throws {

@@ -54,7 +54,7 @@ struct RecordedEventTests {
       .jobFailed(job: job, token: nil, failure: failure), .jobDeadLettered(job: job),
       .cancelRequested(job: job, reason: "r"), .jobCancelled(job: job, token: 3, from: .running, reason: nil),
       .jobRetried(job: job, from: .failed), .attemptLost(job: job, token: 1, reason: "r", isCounted: true),
-      .matured(through: time, max: 1000), .settled(job: job, max: 1),
+      .reportRefused(job: job, token: 7), .matured(through: time, max: 1000), .settled(job: job, max: 1),
       .scheduleAdded(definition: schedule, nextFire: nil, isEnabled: false),
       .scheduleUpdated(id: 9, definition: interval, nextFire: time),
       .scheduleUpdated(id: 9, definition: once, nextFire: time), .scheduleRemoved(id: 9),
@@ -66,7 +66,7 @@ struct RecordedEventTests {
       .scheduleMissed(id: 9, count: 4, through: time, nextFire: time, cause: .overlap), .typeConfigured(type),
       .queueConfigured(QueueDefinition(name: "q", source: "f", concurrency: nil)), .paused(.everything),
       .paused(.type("t")), .resumed(.queue("q")), .workerJoined(.sample()), .workerLeft(worker: 1),
-      .workerLost(worker: 2), .leaderElected(worker: 1, epoch: 2),
+      .workerLost(worker: 2), .leaderElected(worker: 1, epoch: 2), .foldRaised(version: 2),
     ]
   }()
 
@@ -80,8 +80,9 @@ struct RecordedEventTests {
 
   @Test(arguments: samples)
   func `an event reads back as it was written`(_ event: Event) throws {
-    for actor in [nil, "ann@here pts/1 console"] {
-      let recorded = RecordedEvent(time: Timestamp(milliseconds: -5), actor: actor, event: event)
+    for (actor, epoch) in [(nil, nil), ("ann@here pts/1 console", nil), (nil, 7), ("ann", .max)] as [(String?, UInt64?)]
+    {
+      let recorded = RecordedEvent(time: Timestamp(milliseconds: -5), actor: actor, epoch: epoch, event: event)
       var expected = recorded
       // A job's queue and due time are stored once; they come back in both places.
       if case .jobEnqueued(var job) = event {

@@ -126,7 +126,7 @@ private struct RandomWalk {
   /// The worker dies and another one comes.
   private mutating func restart() throws {
     attempts = []
-    worker = try harness.join(name: "w\(harness.state.lastSequence)")
+    worker = try harness.takeOver(name: "w\(harness.state.lastSequence)").worker
   }
 
   private func draw(_ bound: Int64) -> Int64 { harness.random.next(below: bound) }

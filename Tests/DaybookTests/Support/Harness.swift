@@ -38,17 +38,24 @@ final class Harness {
 
   func state(of job: JobID) -> JobState? { state.summary(of: job)?.state }
 
-  /// A worker with the given slots that serves commands and the types `a`, `b`, `c`; it leads.
+  /// A worker with the given slots that serves commands and the types `a`, `b`, `c`; it leads if nobody does.
   func join(slots: Int = 100, name: String = "w1") throws -> UInt64 {
-    try enter(name: name, slots: slots).worker
+    try perform(JoinWorker(identity: .sample(name: name, slots: slots)))
   }
 
-  /// Joins as a worker that found the others as given; every worker that is there now was there when it looked.
+  /// A worker joins, takes the lead, and takes back what all others ran: their processes are gone.
   @discardableResult
-  func enter(name: String, slots: Int = 100, living: Set<String> = []) throws -> JoinWorker.Outcome {
-    let known = Set(state.stats.workers.map(\.id))
-    return try perform(
-      JoinWorker(identity: .sample(name: name, slots: slots), livingWorkers: living, knownWorkers: known))
+  func takeOver(name: String) throws -> (worker: UInt64, takenBack: [JobID]) {
+    let others = state.stats.workers.map(\.id)
+    let worker = try join(name: name)
+    try perform(ElectLeader(candidate: worker, seenEpoch: state.stats.epoch))
+    return (worker, try takeBack(by: worker, dead: others))
+  }
+
+  /// The leader takes back what workers ran that are gone or do not respond.
+  @discardableResult
+  func takeBack(by leader: UInt64, dead: [UInt64] = [], unresponsive: [UInt64] = []) throws -> [JobID] {
+    try perform(TakeBack(leader: leader, epoch: state.stats.epoch, dead: dead, unresponsive: unresponsive)).jobs
   }
 
   func claim(_ worker: UInt64, _ count: Int = 1) throws -> [ClaimedAttempt] {

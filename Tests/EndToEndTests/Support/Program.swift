@@ -71,6 +71,13 @@ enum Program {
     return Result(status: status, output: read(paths[1]), errors: read(paths[2]))
   }
 
+  /// A process's state, such as `S` or `T`; nil when it is gone or has only to be collected.
+  static func state(of process: pid_t) -> Character? {
+    let text = read("/proc/\(process)/stat")
+    let state = text.split(separator: ")").last?.first { $0 != " " }
+    return state == "Z" ? nil : state
+  }
+
   /// A file's text; empty when there is none.
   static func read(_ path: String) -> String {
     FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) } ?? ""

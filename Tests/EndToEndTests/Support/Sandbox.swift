@@ -41,15 +41,50 @@ final class Sandbox {
     try Program.run([Program.daybook] + words, environment: environment, input: input, directory: root)
   }
 
-  /// Starts a headless worker in the foreground of nobody; its log is `worker.out`.
+  /// Starts a headless worker in the foreground of nobody, and waits until it serves.
+  ///
+  /// - Parameter log: the file under the root that it logs to.
   @discardableResult
-  func startWorker(_ words: String...) throws -> pid_t {
+  func startWorker(_ words: String..., log: String = "worker.out") throws -> pid_t {
     let process = try Program.start(
       [Program.daybook, "--no-ui", "--log-format", "json"] + words, environment: environment,
-      errors: root + "/worker.out", directory: root)
+      errors: root + "/" + log, directory: root)
     processes.append(process)
-    try waitUntil("the worker serves") { try daybook("status").status == 0 }
+    try waitUntil("the worker serves", detail: { Program.read(self.root + "/" + log) }) {
+      try workers().contains { $0.pid == process }
+    }
     return process
+  }
+
+  /// A line of `workers --json`.
+  struct ListedWorker: Decodable {
+    var name: String
+    var kind: String
+    var pid: pid_t
+    var slots: Int
+    var leader: Bool
+    var epoch: UInt64?
+  }
+
+  func workers() throws -> [ListedWorker] {
+    try daybook("workers", "--json").lines.map { try JSONDecoder().decode(ListedWorker.self, from: Data($0.utf8)) }
+  }
+
+  /// A line of `events --json`.
+  struct ListedEvent: Decodable {
+    var sequence: UInt64
+    var kind: String
+    var job: UInt64?
+    var schedule: String?
+    var nominal: String?
+    var attempt: Int?
+    var worker: String?
+    var epoch: UInt64?
+  }
+
+  func events() throws -> [ListedEvent] {
+    try daybook("events", "--since", "0", "--json").lines
+      .map { try JSONDecoder().decode(ListedEvent.self, from: Data($0.utf8)) }
   }
 
   /// Waits for a process that `startWorker` started.

@@ -97,7 +97,7 @@ import Testing
         try journal.catchUp(ignore)
       }
       #expect(error?.code == .corrupt)
-      #expect(error?.message.contains("daybook journal verify \(sample.scratch.journal)") == true)
+      #expect(error?.message.contains("daybook --dir \(sample.scratch.journal) journal verify") == true)
       var after = try sample.scratch.content()
       // Who opened the journal last is noted where the damage stands before the tail hint.
       after["journal/journal.lock"] = before["journal/journal.lock"]

@@ -188,7 +188,7 @@ import Testing
   }
 
   /// Bytes 8 to 11 are the version, 12 to 15 the features a reader must know.
-  @Test(arguments: [8, 9, 12])
+  @Test(arguments: [8, 9, 13])
   func `a newer format is refused and not changed`(offset: Int) throws {
     _ = try open()
     var bytes = try scratch.bytes(of: scratch.segment(1))

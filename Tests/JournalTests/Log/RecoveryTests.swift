@@ -98,6 +98,50 @@ import Testing
     #expect(try scratch.bytes(of: scratch.segment(1)) == bytes)
   }
 
+  @Test func `after a restart of the machine, appends of which only some are on disk are dropped and reported`() throws
+  {
+    let scratch = try ScratchDirectory()
+    let journal = try DirectoryJournal.open(scratch.journal, mode: .readWrite, options: .small)
+    try journal.append("first")
+    let start = Int(try JournalInspection(scratch.journal).information().usedBytes)
+    for number in 2...4 { _ = try journal.transact(ignore) { _ in [NewRecord("record \(number)")] } }
+    var bytes = try scratch.bytes(of: scratch.segment(1))
+    for offset in start..<(start + FrameHeader.size + 10) { bytes[offset] = 0 }
+    try scratch.write(bytes, to: scratch.segment(1))
+    let restarted = FaultyFileSystem(
+      process: ProcessIdentity(number: 7, startTime: 7, bootIdentifier: [UInt8](repeating: 7, count: 16))
+    )
+    let reader = try DirectoryJournal.open(scratch.journal, mode: .readOnly, fileSystem: restarted)
+    #expect(try reader.collect().map(\.sequence) == [1])
+    #expect(try JournalInspection(scratch.journal, fileSystem: restarted).verify().isIntact)
+    try scratch.remove(scratch.lockFile)
+    let after = try DirectoryJournal.open(scratch.journal, mode: .readWrite, options: .small, fileSystem: restarted)
+    #expect(after.recoveries.map(\.nextSequence) == [2])
+    #expect(after.recoveries.first?.lastLostSequence == 4)
+    #expect(try after.append("second") == 2)
+    #expect(try JournalInspection(scratch.journal).verify().records == 2)
+  }
+
+  @Test func `a later frame that says the missing one was on disk makes it corruption, also after a restart`() throws {
+    let scratch = try ScratchDirectory()
+    let journal = try DirectoryJournal.open(scratch.journal, mode: .readWrite, options: .small)
+    try journal.append("first")
+    let start = Int(try JournalInspection(scratch.journal).information().usedBytes)
+    for number in 2...4 { try journal.append("record \(number)") }
+    var bytes = try scratch.bytes(of: scratch.segment(1))
+    for offset in start..<(start + FrameHeader.size + 10) { bytes[offset] = 0 }
+    try scratch.write(bytes, to: scratch.segment(1))
+    try scratch.remove(scratch.lockFile)
+    let restarted = FaultyFileSystem(
+      process: ProcessIdentity(number: 7, startTime: 7, bootIdentifier: [UInt8](repeating: 7, count: 16))
+    )
+    let error = #expect(throws: JournalError.self) {
+      try DirectoryJournal.open(scratch.journal, mode: .readWrite, options: .small, fileSystem: restarted)
+    }
+    #expect(error?.code == .corrupt)
+    #expect(error?.sequence == 2)
+  }
+
   @Test func `what is dropped is on disk before anything is appended behind it`() throws {
     let sample = try SampleJournal()
     try sample.scratch.remove(sample.scratch.lockFile)

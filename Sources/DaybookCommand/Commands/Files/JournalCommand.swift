@@ -4,8 +4,10 @@ import ArgumentParser
 struct JournalCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "journal",
-    abstract: "Look at the journal's files; nothing is changed, and no lock is taken.",
-    subcommands: [JournalInfo.self, JournalVerify.self, JournalCat.self])
+    abstract: "Look at the journal's files, copy them, repair them.",
+    subcommands: [
+      JournalInfo.self, JournalVerify.self, JournalCat.self, JournalBackupCommand.self, JournalRepairCommand.self,
+    ])
 
   init() {}
 }

@@ -21,12 +21,12 @@ struct StatsCommand: AsyncParsableCommand {
     let engine = try workplace.openForReading()
     defer { engine.close() }
     let sheet = StatsSheet(directory: workplace.directory, printer: printer)
-    guard watch else { return try sheet.print(engine.read(\.stats)) }
+    guard watch else { return try sheet.print(engine.livingStats()) }
     for await _ in EngineChanges(engine).stream {
       if let failure = engine.failure { throw failure }
       // A screenful on a terminal, one after the other elsewhere.
       if printer.context.output.isTerminal, !printer.isJSON { try printer.context.output.write("\u{1B}[H\u{1B}[2J") }
-      try sheet.print(engine.read(\.stats))
+      try sheet.print(engine.livingStats())
       try await Task.sleep(for: .seconds(1))
     }
   }

@@ -61,7 +61,7 @@ struct ScheduleAdd: AsyncParsableCommand {
 
   private func definition(_ workplace: Workplace, _ printer: Printer) throws -> ScheduleDefinition {
     var definition = ScheduleDefinition(
-      name: name, owner: workplace.owner, source: ScheduleCommand.source, trigger: .boot,
+      name: name, owner: workplace.owner, source: ScheduleDefinition.commandSource, trigger: .boot,
       template: JobRequest(type: Limits.commandType, owner: workplace.owner))
     definition.isEnabled = !disabled
     try options.change(now: printer.context.time.now())(&definition)

@@ -15,9 +15,6 @@ struct ScheduleCommand: ParsableCommand {
       Reset.self, Trigger.self,
     ])
 
-  /// What schedules made here name as their source.
-  static let source = "command line"
-
   init() {}
 
   /// `daybook schedule enable NAME`.

@@ -22,7 +22,7 @@ struct ScheduleRemove: AsyncParsableCommand {
       let schedule = engine.read { $0.schedule(named: name, owner: global.owner) }
       try await engine.suggestingSchedule(name) {
         try await engine.perform(
-          RemoveSchedule(name: name, owner: global.owner, source: ScheduleCommand.source))
+          RemoveSchedule(name: name, owner: global.owner, source: ScheduleDefinition.commandSource))
       }
       if printer.isJSON, let schedule {
         try printer.json(ScheduleJSON(schedule).value)

@@ -33,7 +33,8 @@ struct ScheduleShow: AsyncParsableCommand {
     }
     let now = printer.context.time.now()
     let fires =
-      schedule.isEnabled ? try engine.upcomingFires(of: schedule.definition, after: now, count: count) : []
+      schedule.isEnabled
+      ? try engine.upcomingFires(of: schedule.definition, after: now, count: schedule.fires(atMost: count)) : []
     if printer.isJSON { return try printer.json(ScheduleDetailsJSON(schedule, upcoming: fires).value) }
     try ScheduleSheet(schedule: schedule, upcoming: fires, now: now, printer: printer).print()
   }

@@ -33,7 +33,7 @@ struct ScheduleUpdate: AsyncParsableCommand {
     let engine = try workplace.openForChanging()
     defer { engine.close() }
     if let type = job.job { try KnownTypes(engine, program: printer.program).check(type) }
-    let edit = EditSchedule(name: name, owner: global.owner, source: ScheduleCommand.source) { definition in
+    let edit = EditSchedule(name: name, owner: global.owner, source: ScheduleDefinition.commandSource) { definition in
       schedule(&definition)
       template(&definition.template)
     }

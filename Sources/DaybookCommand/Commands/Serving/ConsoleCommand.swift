@@ -30,7 +30,7 @@ struct ConsoleCommand: AsyncParsableCommand {
     let printer = Printer(options.global)
     if let engine = try? workplace.openForReading() {
       defer { engine.close() }
-      try StatsSheet(directory: workplace.directory, printer: printer).print(engine.read(\.stats))
+      try StatsSheet(directory: workplace.directory, printer: printer).print(engine.livingStats())
     }
     printer.talk(
       "daybook: no terminal to draw on: use --no-ui to run jobs without one, or a command (daybook --help)", .plain)

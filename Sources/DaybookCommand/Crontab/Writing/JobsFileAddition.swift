@@ -31,7 +31,7 @@ package struct JobsFileAddition: Sendable {
     for item in imported.items { sorting.add(item) }
     added = sorting.added
     present = sorting.present
-    if added.isEmpty, existing != nil {
+    if sorting.items.isEmpty || added.isEmpty && existing != nil {
       // Comments alone are not worth a second copy.
       addition = ""
     } else {

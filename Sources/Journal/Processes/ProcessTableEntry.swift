@@ -1,32 +1,35 @@
 import Glibc
 
 /// One line of the system's process table, as `/proc/PID/stat` has it.
-struct ProcessEntry: Hashable {
-  let processID: Int32
-  let group: Int32
-  let session: Int32
+package struct ProcessTableEntry: Hashable, Sendable {
+  /// Its number.
+  package let processID: Int32
+  /// The process group it belongs to.
+  package let group: Int32
+  /// The session it belongs to.
+  package let session: Int32
   /// Clock ticks since the system booted.
-  let startTime: UInt64
+  package let startTime: UInt64
   /// Whether it still runs; a process that ended and waits to be collected does not.
-  let isAlive: Bool
+  package let isAlive: Bool
 
   /// The entry of a process; nil when there is none of that number.
-  static func read(_ processID: Int32) -> ProcessEntry? {
+  package static func read(_ processID: Int32) -> ProcessTableEntry? {
     let descriptor = open("/proc/\(processID)/stat", O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
     return withUnsafeTemporaryAllocation(byteCount: 1024, alignment: 1) { buffer in
       let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
       guard count > 0 else { return nil }
-      return ProcessEntry(processID: processID, line: UnsafeRawBufferPointer(buffer)[..<count])
+      return ProcessTableEntry(processID: processID, line: UnsafeRawBufferPointer(buffer)[..<count])
     }
   }
 
   /// All processes that can be seen, in no particular order; some may have ended by now.
-  static func all() -> [ProcessEntry] {
+  package static func all() -> [ProcessTableEntry] {
     guard let directory = opendir("/proc") else { return [] }
     defer { closedir(directory) }
-    var entries: [ProcessEntry] = []
+    var entries: [ProcessTableEntry] = []
     while let item = readdir(directory) {
       let name = withUnsafeBytes(of: &item.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
       guard let processID = Int32(name), let entry = read(processID) else { continue }

@@ -6,14 +6,19 @@ import Glibc
 /// A program that starts its own session (`setsid`, daemons) has left on purpose and is not among them. The number
 /// stays taken as long as one member lives, and only members of the session are ever signalled, so a later process
 /// that got the same number is never hit.
-struct ProcessGroup {
-  let number: Int32
+package struct ProcessGroup {
+  /// The number of the process that leads it.
+  package let number: Int32
+
+  package init(number: Int32) {
+    self.number = number
+  }
 
   /// Whether nobody is left.
   ///
   /// - Parameter includingSession: also look for those that moved to another group of the session, as the jobs of an
   ///   interactive shell do. That reads the whole process table, some milliseconds on a busy machine.
-  func isEmpty(includingSession: Bool) -> Bool {
+  package func isEmpty(includingSession: Bool) -> Bool {
     let groupIsGone = kill(-number, 0) < 0 && errno == ESRCH
     if groupIsGone, !includingSession { return true }
     // The group also exists while it has members that ended and were not collected, which an init process may never do.
@@ -21,12 +26,12 @@ struct ProcessGroup {
   }
 
   /// All members that still run.
-  func liveMembers() -> [ProcessEntry] {
-    ProcessEntry.all().filter { $0.session == number && $0.isAlive }
+  package func liveMembers() -> [ProcessTableEntry] {
+    ProcessTableEntry.all().filter { $0.session == number && $0.isAlive }
   }
 
   /// Signals the group and, if asked, the rest of the session.
-  func signal(_ signal: Int32, includingSession: Bool) {
+  package func signal(_ signal: Int32, includingSession: Bool) {
     kill(-number, signal)
     guard includingSession else { return }
     for member in liveMembers() where member.group != number {
@@ -35,11 +40,11 @@ struct ProcessGroup {
   }
 
   /// Through a descriptor, and after another look, so that a number used again in between is not hit.
-  private static func signal(_ signal: Int32, to member: ProcessEntry) {
+  private static func signal(_ signal: Int32, to member: ProcessTableEntry) {
     let descriptor = daybook_process_descriptor(member.processID)
     guard descriptor >= 0 else { return }
     defer { close(descriptor) }
-    guard ProcessEntry.read(member.processID)?.startTime == member.startTime else { return }
+    guard ProcessTableEntry.read(member.processID)?.startTime == member.startTime else { return }
     _ = daybook_process_signal(descriptor, signal)
   }
 }

@@ -12,14 +12,15 @@ package enum RecordedGroup {
 
   /// Kills what is left of a recorded group and returns when it is empty; blocks the thread for at most `patience`.
   ///
-  /// The caller makes sure that the system has not booted since the record was written. Throws `groupAlive`, with the
+  /// The caller makes sure that the system has not booted since the record was written. Throws `childAlive`, with the
   /// process numbers, if some survive; then the job must not be started again.
   package static func kill(
-    _ identity: ChildIdentity,
+    _ child: WorkerChild,
     patience: Duration = .seconds(5)
-  ) throws(CommandError) -> Outcome {
-    guard belongs(identity) else { return .alreadyGone }
-    let group = ProcessGroup(number: identity.processID)
+  ) throws(JournalError) -> Outcome {
+    let leader = Int32(bitPattern: child.process)
+    guard leader > 1, belongs(leader, child) else { return .alreadyGone }
+    let group = ProcessGroup(number: leader)
     let members = group.liveMembers()
     guard !members.isEmpty else { return .alreadyGone }
 
@@ -33,16 +34,15 @@ package enum RecordedGroup {
     } while ContinuousClock.now < deadline
 
     let survivors = group.liveMembers().map { String($0.processID) }.joined(separator: ", ")
-    throw CommandError(.groupAlive, "processes \(survivors) survive KILL: they may hang in the kernel, see ps -o wchan")
+    throw JournalError(.childAlive, "processes \(survivors) survive KILL: they may hang in the kernel, see ps -o wchan")
   }
 
   /// Whether the number can still mean the recorded group.
   ///
   /// A living leader tells by its start time. Without one, members of a session of that number are its descendants: the
   /// number is not given out again while they live.
-  private static func belongs(_ identity: ChildIdentity) -> Bool {
-    guard identity.processID > 1 else { return false }
-    guard let leader = ProcessEntry.read(identity.processID) else { return true }
-    return leader.startTime == identity.startTime
+  private static func belongs(_ leader: Int32, _ child: WorkerChild) -> Bool {
+    guard let entry = ProcessTableEntry.read(leader) else { return true }
+    return entry.startTime == child.startTime
   }
 }

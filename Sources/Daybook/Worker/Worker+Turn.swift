@@ -1,0 +1,96 @@
+import Logging
+
+/// One turn, and the wait for the next.
+extension Worker {
+  func step() async throws(DaybookError) {
+    if let failure = engine.failure { throw failure }
+    let now = time.monotonicMilliseconds()
+    // What has passed must not keep later deadlines from being set.
+    if let timer, timer.deadline <= now { self.timer = nil }
+    if let retryAt = storageRetryAt, retryAt <= now { storageRetryAt = nil }
+    noteLeadership()
+    try await lookAround(now)
+    stopAttempts(now)
+    if isRenewing, !isStopping, running.isEmpty, finished.isEmpty { try await renew() }
+    let freeSlots = isStopping || isRenewing ? 0 : options.slots - running.count
+    try await reviewSchedules(now)
+    if finished.isEmpty, isRenewing || !needsTurn(freeSlots) { return arm(now) }
+    if storageRetryAt != nil { return arm(now) }
+    try await takeTurn(freeSlots: freeSlots)
+    arm(time.monotonicMilliseconds())
+  }
+
+  /// A new leader looks at every schedule once, and again when the clock was set back or zones have new rules.
+  private func reviewSchedules(_ now: Int64) async throws(DaybookError) {
+    guard let epoch = leadership, storageRetryAt == nil,
+      reviews.isDue(epoch: epoch, wall: time.now(), monotonic: now, engine.reloadTimeZones)
+    else { return }
+    let boot = options.bootIdentifier
+    do {
+      try await engine.perform(ReviewSchedules(worker: id, bootIdentifier: boot.isEmpty ? nil : boot))
+      reviews.done(epoch: epoch)
+    } catch  where error.code == .storage {
+      retryLater(after: error)
+    }
+  }
+
+  private func needsTurn(_ freeSlots: Int) -> Bool {
+    engine.read { $0.needsTurn(worker: id, freeSlots: freeSlots, now: time.now()) }
+  }
+
+  private func takeTurn(freeSlots: Int) async throws(DaybookError) {
+    let reported = finished
+    finished = []
+    do {
+      let outcome = try await engine.perform(
+        WorkerTurn(worker: id, finished: reported, freeSlots: freeSlots))
+      storageRetryAt = nil
+      if !outcome.isMember { noticeLoss() }
+      for claimed in outcome.claimed { start(claimed) }
+      // More may be due than one record moves; look again.
+      wakes.continuation.yield()
+    } catch  where error.code == .storage {
+      finished = reported + finished
+      retryLater(after: error)
+    }
+  }
+
+  private func retryLater(after error: DaybookError) {
+    storageRetryAt = time.monotonicMilliseconds() + Self.retryAfterStorageErrorMilliseconds
+    logger.error("the journal could not be written; trying again", metadata: ["reason": "\(error)"])
+  }
+
+  /// Tells attempts to stop that were cancelled, ran out of time, or outlived the grace period.
+  private func stopAttempts(_ now: Int64) {
+    let cancelled = engine.read { state in
+      running.keys.filter { state.summary(of: $0)?.isCancelRequested == true }
+    }
+    for job in cancelled { stop(job, .cancelled) }
+    if isRenewing { stopTakenBack() }
+    for (job, attempt) in running {
+      if let deadline = attempt.deadline, deadline <= now { stop(job, .timeout) }
+    }
+    guard let shutdownDeadline, shutdownDeadline <= now else { return }
+    for job in running.keys { stop(job, .shutdown) }
+  }
+
+  private func arm(_ now: Int64) {
+    let due = isRenewing ? nil : engine.read { $0.nextDeadline(worker: id) }
+    let wait = due.map { now + max(0, $0.milliseconds - time.now().milliseconds) }
+    let attempts = running.values.filter { $0.control.stopReason == nil }.compactMap(\.deadline).min()
+    let ending = running.isEmpty || shutdownDeadline.map { $0 <= now } == true ? nil : shutdownDeadline
+    // The next look comes soon enough for a stepped wall clock to be noticed, too.
+    let next = [wait, attempts, ending, storageRetryAt].compactMap(\.self).min() ?? .max
+    let deadline = min(next, max(lookout.nextLook, now))
+    if let timer, timer.deadline == deadline { return }
+    timer?.task.cancel()
+    timer = (
+      deadline,
+      Task { [time, wakes] in
+        // A cancelled timer was replaced by an earlier or later one.
+        guard (try? await time.sleep(untilMonotonic: deadline)) != nil else { return }
+        wakes.continuation.yield()
+      }
+    )
+  }
+}

@@ -1,0 +1,92 @@
+/// Carries a repair out: sets aside what is changed, and writes it anew.
+struct RepairWriting {
+  private let plan: RepairPlan
+  private let directory: JournalDirectory
+  private let lock: LockFile
+  private let segmentSize: Int
+
+  /// - Parameter lock: held.
+  init(_ plan: RepairPlan, _ directory: JournalDirectory, lock: LockFile, segmentSize: Int) {
+    self.plan = plan
+    self.directory = directory
+    self.lock = lock
+    self.segmentSize = segmentSize
+  }
+
+  /// Copies every file that will be changed into a folder of its own; returns its path once everything is on disk.
+  func setAside() throws -> String {
+    let name = "repair-\(directory.fileSystem.wallMilliseconds())"
+    let aside = try directory.makeDirectory(name)
+    let path = directory.path + "/" + name
+    let copy = FileCopy(in: aside, path: path, directory.fileSystem)
+    for number in try directory.segmentNumbers() where number >= plan.firstSegment {
+      guard let file = try directory.openSegment(Segment.fileName(number), .read) else { continue }
+      try copy.make(Segment.fileName(number), of: file, bytes: try file.status().size)
+    }
+    let lockFile = try directory.open(LockFile.name, .read)
+    try copy.make(LockFile.name, of: lockFile, bytes: try lockFile.status().size)
+    try JournalDirectory.call(path) { () throws(SystemCallError) in
+      try aside.synchronize()
+      try directory.synchronize()
+    }
+    return path
+  }
+
+  /// Writes the segments anew, and lets everybody open them.
+  func write() throws(JournalError) {
+    var rewriter = LogRewriter(
+      plan,
+      in: directory,
+      segmentSize: segmentSize,
+      time: directory.fileSystem.wallMilliseconds()
+    )
+    let written: ClosedRange<UInt64>?
+    do {
+      for run in plan.runs { try rewriter.copy(run) }
+      written = try rewriter.finish(reach: plan.lost.last?.upperBound ?? 0)
+    } catch {
+      rewriter.discard()
+      throw error
+    }
+    try exchange(written)
+    try release(syncedThrough: rewriter.lastSequence)
+  }
+
+  /// Gives the new files their names, and removes what is left of the old ones.
+  private func exchange(_ written: ClosedRange<UInt64>?) throws(JournalError) {
+    let (fileSystem, segments) = (directory.fileSystem, directory.segments)
+    let old = try directory.segmentNumbers().filter { $0 >= plan.firstSegment }
+    try JournalDirectory.call(segments.path) { () throws(SystemCallError) in
+      for number in written.map(Array.init) ?? [] {
+        let name = Segment.fileName(number)
+        try fileSystem.rename(name + SegmentFactory.unfinishedSuffix, to: name, in: segments.descriptor)
+      }
+      for number in old where !(written?.contains(number) ?? false) {
+        try fileSystem.remove(Segment.fileName(number), in: segments.descriptor)
+      }
+      try directory.synchronize()
+    }
+  }
+
+  private func release(syncedThrough: UInt64) throws(JournalError) {
+    var lock = lock
+    lock.identify(plan.journalIdentifier)
+    try lock.prepare()
+    try JournalDirectory.call(directory.path) { () throws(SystemCallError) in
+      let process = try directory.fileSystem.currentProcess()
+      try lock.write(SyncedMark(sequence: syncedThrough))
+      try lock.write(
+        PoisonMark(
+          failure: .write,
+          stage: .mended,
+          errorNumber: 0,
+          segment: plan.firstSegment,
+          syncedThrough: plan.firstSequence - 1,
+          time: directory.fileSystem.wallMilliseconds(),
+          process: process.number,
+          bootIdentifier: process.bootIdentifier
+        )
+      )
+    }
+  }
+}
