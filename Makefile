@@ -3,7 +3,7 @@
 SWIFT ?= swift
 PREFIX ?= /usr/local
 
-.PHONY: run test lint format build release install setup setup-test bench clean
+.PHONY: run test soak lint format build release install setup setup-test bench clean
 
 ## Builds a release binary and opens the sandbox.
 run: release
@@ -14,6 +14,14 @@ test: setup-test
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build --skip EndToEndTests
 	$(SWIFT) test --skip-build --filter EndToEndTests
+
+## Simulates any number of machines: SOAK_SEEDS of them, from SOAK_FIRST on; SOAK_TRACE=1 prints every call.
+SOAK_SEEDS ?= 20000
+SOAK_FIRST ?= 1
+soak: setup-test
+	$(SWIFT) build -c release --build-tests
+	SOAK_SEEDS=$(SOAK_SEEDS) SOAK_FIRST=$(SOAK_FIRST) $(if $(SOAK_TRACE),SOAK_TRACE=1) \
+	  $(SWIFT) test -c release --skip-build --filter SimulationTests
 
 lint:
 	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
@@ -33,9 +41,9 @@ install: setup
 	install -d "$(DESTDIR)$(PREFIX)/bin"
 	install -s -m 755 "$$($(SWIFT) build -c release --static-swift-stdlib --scratch-path .build-static --show-bin-path)/daybook" "$(DESTDIR)$(PREFIX)/bin/daybook"
 
-## This machine's limits and ours, in the same run.
+## This machine's limits and ours, in the same run, on the disk of the working directory.
 bench: release
-	@Scripts/bench "$$($(SWIFT) build -c release --show-bin-path)/daybook"
+	@"$$($(SWIFT) build -c release --show-bin-path)/daybook" --dir "$(CURDIR)/.build/bench" bench
 
 setup:
 	@Scripts/install-packages build

@@ -70,9 +70,14 @@ let package = Package(
     ),
     .testTarget(name: "SpellingTests", dependencies: ["Spelling"], swiftSettings: strict),
     .testTarget(name: "CronTests", dependencies: ["Cron"], resources: [.copy("Fixtures")], swiftSettings: strict),
+    .target(
+      name: "SimulatedHardware", dependencies: ["Journal"], path: "Tests/SimulatedHardware", swiftSettings: strict),
     .testTarget(
-      name: "JournalTests", dependencies: ["Journal", "CSystem"], exclude: ["Fixtures"], swiftSettings: strict),
+      name: "JournalTests", dependencies: ["Journal", "CSystem", "SimulatedHardware"], exclude: ["Fixtures"],
+      swiftSettings: strict),
     .testTarget(name: "DaybookTests", dependencies: ["Daybook", "Journal", "Cron"], swiftSettings: strict),
+    .testTarget(
+      name: "SimulationTests", dependencies: ["Daybook", "Journal", "SimulatedHardware"], swiftSettings: strict),
     .testTarget(name: "CommandJobsTests", dependencies: ["CommandJobs", "Journal", "CSystem"], swiftSettings: strict),
     .testTarget(name: "SettingsTests", dependencies: ["Settings"], swiftSettings: strict),
     .testTarget(

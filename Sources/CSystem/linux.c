@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <sys/eventfd.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
@@ -67,4 +68,8 @@ int64_t daybook_next_hole(int32_t descriptor, int64_t offset) {
 
 void daybook_name_thread(const char *name) {
   prctl(PR_SET_NAME, name);
+}
+
+void daybook_trim_memory(void) {
+  malloc_trim(0);
 }

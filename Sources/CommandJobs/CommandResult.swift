@@ -16,7 +16,7 @@ package struct CommandResult: Hashable, Sendable {
   package var outputBytes: Int64
   /// Whether the output file leaves some of them out.
   package var isOutputTruncated: Bool
-  /// Why output is missing beyond the limit, such as "no space left on device".
+  /// Why output is missing within the limit, such as "no space left on device".
   package var outputProblem: String?
   /// The processes that the program left running when it ended by itself; they were ended too.
   package var leftoverProcesses: Int
@@ -61,7 +61,7 @@ package struct CommandResult: Hashable, Sendable {
       case (nil, let signal?): "killed by \(SignalName.of(signal))"
       case (nil, nil): "exit code unknown: another part of this program collected the process"
       }
-    guard let lastErrorLine else { return end }
-    return "\(end): \(lastErrorLine)"
+    let reason = lastErrorLine.map { "\(end): \($0)" } ?? end
+    return outputProblem.map { "\(reason) (\($0))" } ?? reason
   }
 }

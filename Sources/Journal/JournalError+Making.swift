@@ -6,7 +6,15 @@ extension JournalError {
     switch cause.number {
     case ENOENT, ENOTDIR:
       return JournalError(.notFound, "\(path) is not there", path: path, cause: cause)
-    case EACCES, EPERM, EROFS:
+    case EROFS:
+      return JournalError(
+        .permission,
+        "\(path) is on a read-only file system: nothing can be changed there, and nothing was. Reading goes on: "
+          + "`daybook jobs`, `daybook journal verify`",
+        path: path,
+        cause: cause
+      )
+    case EACCES, EPERM:
       return JournalError(.permission, "\(path) cannot be opened: \(cause)", path: path, cause: cause)
     case ELOOP:
       return JournalError(
@@ -62,6 +70,17 @@ extension JournalError {
         + "repair; open the journal again",
       path: journal,
       sequence: sequence
+    )
+  }
+
+  /// Records before `first` have been compacted away.
+  static func compacted(_ journal: String, first: UInt64) -> JournalError {
+    JournalError(
+      .compacted,
+      "records before \(first) were compacted away from \(journal), and only what they amount to is kept; "
+        + "`[journal] keep` in the jobs file keeps more",
+      path: journal,
+      sequence: first
     )
   }
 }

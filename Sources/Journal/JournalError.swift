@@ -4,7 +4,7 @@ package struct JournalError: Error, Sendable {
   package struct Code: Sendable, Hashable, CustomStringConvertible {
     private enum Kind: String {
       case notFound, newerVersion, corrupt, unsupported, permission, networkFileSystem, lockTimeout, poisoned
-      case outcomeUnknown, diskFull, tooLarge, readOnly, noSuchRecord, input, stale, refused, condemned
+      case outcomeUnknown, diskFull, tooLarge, readOnly, noSuchRecord, compacted, input, stale, refused, condemned
       case childAlive
     }
 
@@ -36,6 +36,8 @@ package struct JournalError: Error, Sendable {
     package static let readOnly = Code(kind: .readOnly)
     /// No record with that number has been delivered.
     package static let noSuchRecord = Code(kind: .noSuchRecord)
+    /// What was asked for was there, and has been compacted away; `sequence` is the first record still in the log.
+    package static let compacted = Code(kind: .compacted)
     /// The operating system refused a call that changes nothing.
     package static let input = Code(kind: .input)
     /// A part of the log was written anew since this opener read it, or has to be: only opening it again shows what it is.

@@ -3,8 +3,11 @@ package typealias RecordReceiver = (_ sequence: UInt64, _ bytes: UnsafeRawBuffer
 
 /// One process's view of one log of records: catch up, decide, append.
 ///
+/// Old records are compacted away in the course of time: a snapshot then says what they amount to, and the log goes on
+/// behind it. What would deliver a record that is gone throws `compacted` instead, and `restore` hands the snapshot over.
+///
 /// Sequence numbers start at 1, have no gaps, and every opener of a log sees the same records in the same order.
-/// `catchUp`, `transact` and `waitForChange` are called from one thread at a time; `sync`, `record`, `read` and `wake`
+/// `restore`, `catchUp`, `transact` and `waitForChange` are called from one thread at a time; `sync`, `record`, `read` and `wake`
 /// from any. The store knows nothing of what the bytes mean.
 ///
 /// When the caller's closure throws, the error is passed on, and records delivered before it count as delivered; any
@@ -12,6 +15,14 @@ package typealias RecordReceiver = (_ sequence: UInt64, _ bytes: UnsafeRawBuffer
 package protocol JournalStore: AnyObject, Sendable {
   /// The sequence number of the last record delivered or appended; 0 before the first.
   var position: UInt64 { get }
+
+  /// Hands over the newest snapshot, if it reaches further than `position`, and moves to behind it.
+  ///
+  /// Everything delivered before is to be forgotten: the snapshot takes its place.
+  /// - Parameter receive: given the last sequence number the snapshot covers, and its bytes, which are valid only during
+  ///   the call.
+  /// - Returns: whether there was such a snapshot.
+  func restore(_ receive: RecordReceiver) throws -> Bool
 
   /// Delivers what was appended since, without taking a lock or writing a byte.
   ///
@@ -40,9 +51,17 @@ package protocol JournalStore: AnyObject, Sendable {
   func sync() throws
 
   /// One record at or before `position`, read from the log.
+  ///
+  /// Throws `compacted` when it was compacted away; records with a payload are carried forward for as long as they matter.
   func record(_ sequence: UInt64) throws -> [UInt8]
 
+  /// One record at or before `position`, if it has a payload: found without a search. Nil when it has none; of what was
+  /// compacted away, records with a payload that may still be read were kept.
+  func payloadRecord(_ sequence: UInt64) throws -> [UInt8]?
+
   /// Delivers records from `sequence` on, until there are no more or `receive` returns false; does not move `position`.
+  ///
+  /// Throws `compacted`, with the first record that is left, when the next one to deliver was compacted away.
   func read(from sequence: UInt64, _ receive: (UInt64, UnsafeRawBufferPointer) throws -> Bool) throws
 
   /// Blocks the calling thread until the log has grown, `wake` was called, or the time is up.
@@ -57,4 +76,7 @@ package protocol JournalStore: AnyObject, Sendable {
 extension JournalStore {
   /// Where space does not run out.
   package var isShortOfSpace: Bool { false }
+
+  /// Where no search is needed to find a record.
+  package func payloadRecord(_ sequence: UInt64) throws -> [UInt8]? { try record(sequence) }
 }

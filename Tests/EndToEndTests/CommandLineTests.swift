@@ -16,6 +16,17 @@ struct CommandLineTests {
     #expect(log == ["out", "err", sandbox.root])
   }
 
+  @Test func `output is followed from its first byte, however late that comes`() throws {
+    let sandbox = try Sandbox()
+    try sandbox.startWorker()
+    let quiet = try sandbox.daybook("run", "--", "true")
+    #expect(quiet.status == 0 && quiet.lines.isEmpty)
+    let late = try sandbox.daybook("run", "--", "sh", "-c", "sleep 0.3; echo one; sleep 0.1; echo two; exit 4")
+    #expect(late.status == 4 && late.lines == ["one", "two"])
+    let log = try sandbox.daybook("log", "-f", "true")
+    #expect(log.status == 0 && log.lines.isEmpty && log.errors.isEmpty)
+  }
+
   @Test func `exit codes tell what happened`() throws {
     let sandbox = try Sandbox()
     #expect(try sandbox.daybook("show", "99").status == 3)

@@ -27,4 +27,7 @@ int64_t daybook_next_hole(int32_t descriptor, int64_t offset);
 /// Names the calling thread for `top -H` and `ps -L`; at most 15 bytes are used.
 void daybook_name_thread(const char *_Nonnull name);
 
+/// Gives memory that was freed back to the system, so that what a process has is what it uses.
+void daybook_trim_memory(void);
+
 #endif

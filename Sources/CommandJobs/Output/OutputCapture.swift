@@ -6,8 +6,8 @@ import Glibc
 /// end of a job that ran out of time.
 struct OutputCapture: Sendable {
   enum Message: Sendable {
-    /// Read `pipe` into `file` from now on; both now belong to the thread.
-    case follow(attempt: UInt64, pipe: Int32, file: Int32, path: String, limit: Int, @Sendable (Directive) -> Void)
+    /// Read `pipe`, which now belongs to the thread, into a file at `path` from now on.
+    case follow(attempt: UInt64, pipe: Int32, path: String, limit: Int, @Sendable (Directive) -> Void)
     /// Nothing more will come: take what is there and tell.
     case finish(attempt: UInt64, @Sendable (OutputSummary) -> Void)
     case stop
@@ -58,10 +58,10 @@ private struct OutputLoop {
 
   private mutating func handle(_ message: OutputCapture.Message, buffer: UnsafeMutableRawBufferPointer) {
     switch message {
-    case .follow(let attempt, let pipe, let file, let path, let limit, let onDirective):
+    case .follow(let attempt, let pipe, let path, let limit, let onDirective):
       streams[attempt] = OutputStream(
         pipe: OwnedDescriptor(adopting: pipe),
-        file: OutputFile(OwnedDescriptor(adopting: file), path: path, limit: limit),
+        file: OutputFile(path: path, limit: limit),
         onDirective: onDirective
       )
     case .finish(let attempt, let tell):

@@ -3,14 +3,17 @@ import Glibc
 
 /// The file that keeps one attempt's output in bounded space. Used by one thread.
 ///
+/// **Before the first byte** there is no file: most attempts write nothing, and making a file costs more than running a
+/// small program.
+///
 /// **While the attempt runs** byte n of the output is byte n of the file, so a reader follows it by offset. The first
 /// half of the limit stays; of the rest, everything but the last half is given back to the file system as a hole,
 /// which reads as zeros and uses no space. **When it has ended** and something was left out, a file without the hole
 /// takes the place of the first: the head, a line that says how many bytes are missing, and the tail. Who has the
 /// first one open can still read it to its end. `OutputReader` reads both forms.
 ///
-/// On a file system without holes only the first bytes up to the limit are kept. A failed write is remembered and
-/// not retried; the program is never held up or killed because its output cannot be kept.
+/// On a file system without holes only the first bytes up to the limit are kept. A file that cannot be made and a failed
+/// write are remembered and not retried; the program is never held up or killed because its output cannot be kept.
 package struct OutputFile: ~Copyable {
   /// Holes are made in steps of this many bytes; the file uses more than its limit by at most that.
   private static let holeStep: Int64 = 1 << 20
@@ -23,7 +26,7 @@ package struct OutputFile: ~Copyable {
   package private(set) var problem: String?
 
   private let path: String
-  private let descriptor: OwnedDescriptor
+  private var descriptor: OwnedDescriptor
   private let headLimit: Int64
   private let tailLimit: Int64
   /// The start of what is kept behind the head; equal to `headLimit` while nothing was left out.
@@ -31,18 +34,14 @@ package struct OutputFile: ~Copyable {
   /// Nothing is written at or behind this offset.
   private var end = Int64.max
 
-  /// Creates the file with mode 0600; fails if there is one of that name, whatever it is.
-  package static func create(path: String) throws(CommandError) -> OwnedDescriptor {
-    let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else {
-      throw CommandError(.output, "cannot create the output file \(path): \(ErrorNumber.last.text)")
-    }
-    return try OwnedDescriptor(descriptor)
+  /// - Parameters:
+  ///   - path: where the first byte of output makes the file, with mode 0600; what is there already is left alone.
+  ///   - limit: the bytes of output that are kept when the attempt has ended.
+  package init(path: String, limit: Int) {
+    self.init(.none, path: path, limit: limit)
   }
 
-  /// - Parameters:
-  ///   - descriptor: the empty file at `path`, open for reading and writing.
-  ///   - limit: the bytes of output that are kept when the attempt has ended.
+  /// - Parameter descriptor: the empty file at `path`, open for reading and writing.
   package init(_ descriptor: consuming OwnedDescriptor, path: String, limit: Int) {
     self.path = path
     self.descriptor = descriptor
@@ -58,9 +57,10 @@ package struct OutputFile: ~Copyable {
 
   /// Adds the next bytes; readers can see them when this returns.
   package mutating func append(_ bytes: UnsafeRawBufferPointer) {
+    if descriptor.isNone, problem == nil, !bytes.isEmpty { makeFile() }
     let room = max(0, min(Int64(bytes.count), end - byteCount))
     if let error = descriptor.write(UnsafeRawBufferPointer(rebasing: bytes.prefix(Int(room))), at: byteCount) {
-      lose(from: byteCount, because: error)
+      lose(from: byteCount, because: "output was lost: \(error.text)")
     }
     byteCount += Int64(bytes.count)
     let surplus = min(byteCount, end) - tailStart - tailLimit
@@ -69,6 +69,7 @@ package struct OutputFile: ~Copyable {
 
   /// Brings the file into its final form.
   package mutating func finish() {
+    if descriptor.isNone { return }
     let kept = min(byteCount, end)
     // What could not be written is missing at the end, beside what was left out in the middle.
     if kept < byteCount { appendMarker(leftOut: byteCount - kept, at: kept) }
@@ -77,8 +78,25 @@ package struct OutputFile: ~Copyable {
     if tailStart > headLimit { closeGap() }
   }
 
-  private mutating func lose(from offset: Int64, because error: ErrorNumber) {
-    problem = "output was lost: \(error.text)"
+  private mutating func makeFile() {
+    do throws(CommandError) {
+      descriptor = try Self.create(path: path)
+    } catch {
+      lose(from: 0, because: error.message)
+    }
+  }
+
+  /// Creates a file with mode 0600; fails if there is one of that name, whatever it is.
+  private static func create(path: String) throws(CommandError) -> OwnedDescriptor {
+    let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else {
+      throw CommandError(.output, "output was lost: cannot create \(path): \(ErrorNumber.last.text)")
+    }
+    return try OwnedDescriptor(descriptor)
+  }
+
+  private mutating func lose(from offset: Int64, because reason: String) {
+    problem = reason
     end = min(end, offset)
   }
 

@@ -22,8 +22,13 @@ package struct OwnedDescriptor: ~Copyable {
     number = descriptor
   }
 
+  /// No descriptor, where one may come later.
+  static var none: OwnedDescriptor { OwnedDescriptor(adopting: -1) }
+
+  var isNone: Bool { number < 0 }
+
   deinit {
-    close(number)
+    if !isNone { close(number) }
   }
 
   /// Writes all bytes at an offset; returns the error that stopped it, or nil.

@@ -23,7 +23,6 @@ struct Spawner: Sendable {
     let processDescriptor: Int32
     /// The reading end of the output pipe.
     let outputPipe: Int32
-    let outputFile: Int32
     /// The worker's own peak memory, below which the child's cannot be told.
     let peakFloorKibibytes: Int64
   }
@@ -64,19 +63,12 @@ struct Spawner: Sendable {
     }
     let reading = try OwnedDescriptor(numbers.reading)
     let writing = try OwnedDescriptor(numbers.writing)
-    let file = try OutputFile.create(path: specification.outputPath)
-    do {
-      let started = try start.run(output: writing, stack: stack)
-      return Launch(
-        identity: started.identity,
-        processDescriptor: started.processDescriptor,
-        outputPipe: reading.release(),
-        outputFile: file.release(),
-        peakFloorKibibytes: daybook_peak_kibibytes()
-      )
-    } catch {
-      unlink(specification.outputPath)
-      throw error
-    }
+    let started = try start.run(output: writing, stack: stack)
+    return Launch(
+      identity: started.identity,
+      processDescriptor: started.processDescriptor,
+      outputPipe: reading.release(),
+      peakFloorKibibytes: daybook_peak_kibibytes()
+    )
   }
 }

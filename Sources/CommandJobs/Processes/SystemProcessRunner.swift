@@ -59,7 +59,6 @@ package final class SystemProcessRunner: ProcessRunner {
       .follow(
         attempt: attempt,
         pipe: launch.outputPipe,
-        file: launch.outputFile,
         path: specification.outputPath,
         limit: specification.outputLimit,
         specification.onDirective

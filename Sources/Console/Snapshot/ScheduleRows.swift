@@ -11,6 +11,8 @@ package struct ScheduleRows: Equatable, Sendable {
   package var total: Int
   /// How many of all are enabled.
   package var enabled: Int
+  /// The places of all that match, among all schedules; empty without a filter.
+  private(set) var matches: [Int] = []
 
   /// Whether the list goes on above the first row.
   package var hasEarlier: Bool { first > 0 }
@@ -25,28 +27,45 @@ package struct ScheduleRows: Equatable, Sendable {
     self.enabled = enabled
   }
 
-  init(_ request: SnapshotRequest, _ state: SchedulerState, now: Timestamp) {
+  /// - Parameter previous: the last look. While nothing has happened since, what matched then matches now, so that moving
+  ///   in a filtered list does not search it again.
+  init(_ request: SnapshotRequest, _ state: SchedulerState, now: Timestamp, previous: Snapshot?) {
     self.init(total: state.scheduleCount, enabled: state.enabledScheduleCount)
-    if request.scheduleFilter.isEmpty {
+    guard !request.scheduleFilter.isEmpty else {
       count = total
-      let places = Self.places(request, count: count) { key in
+      let places = Self.window(request, count: count) { key in
         state.schedulePlace(named: key.name, owner: key.owner)
       }
       first = places.lowerBound
       rows = state.schedules(at: places)
-    } else if let filter = try? ScheduleFilter(parsing: request.scheduleFilter) {
-      // The text was checked when it was typed. There are thousands of schedules where there are millions of jobs, so a
-      // filter looks at all of them and knows how many match.
-      let all = state.schedules(at: 0..<total).filter { filter.matches($0, now: now) }
-      count = all.count
-      let places = Self.places(request, count: count) { key in all.firstIndex { ScheduleKey($0) >= key } ?? count }
-      first = places.lowerBound
-      rows = Array(all[places])
+      return
     }
+    matches = Self.matches(request, state, now: now, previous: previous)
+    count = matches.count
+    let places = Self.window(request, count: count) { key in
+      let place = state.schedulePlace(named: key.name, owner: key.owner)
+      return matches.firstIndex { $0 >= place } ?? count
+    }
+    first = places.lowerBound
+    rows = state.schedules(at: matches[places])
+  }
+
+  private static func matches(
+    _ request: SnapshotRequest, _ state: SchedulerState, now: Timestamp, previous: Snapshot?
+  ) -> [Int] {
+    if let previous, previous.request.scheduleFilter == request.scheduleFilter,
+      previous.sequence == state.lastSequence, previous.takenAt.seconds == now.seconds
+    {
+      return previous.schedules.matches
+    }
+    // The text was checked when it was typed. There are thousands of schedules where there are millions of jobs, so a
+    // filter looks at all of them and knows how many match.
+    guard let filter = try? ScheduleFilter(parsing: request.scheduleFilter) else { return [] }
+    return state.schedulePlaces(matching: filter, now: now)
   }
 
   /// The places to show; one that is wanted around a schedule has as many on either side.
-  private static func places(
+  private static func window(
     _ request: SnapshotRequest, count: Int, _ place: (ScheduleKey) -> Int
   ) -> Range<Int> {
     let margin = max(1, request.margin)

@@ -9,9 +9,11 @@ extension Snapshot {
   /// Answers a request from the state, under its lock.
   ///
   /// Costs what the screen costs: counts are kept by the state, and rows are read from the window on. Only a filter
-  /// that few jobs match makes it look further.
+  /// that few jobs match makes it look further, and a filter of the schedules, which looks at all of them.
+  ///
+  /// - Parameter previous: the last snapshot; what still holds of it is not looked for again.
   package static func collect(
-    _ request: SnapshotRequest, from state: SchedulerState, now: Timestamp
+    _ request: SnapshotRequest, from state: SchedulerState, now: Timestamp, previous: Snapshot? = nil
   ) -> Snapshot {
     let page = RowWindow(request, state, now: now)
     return Snapshot(
@@ -23,7 +25,7 @@ extension Snapshot {
       hasNewer: page.hasNewer,
       hasOlder: page.hasOlder,
       holdReasons: holdReasons(page.rows, state, now: now),
-      schedules: ScheduleRows(request, state, now: now),
+      schedules: ScheduleRows(request, state, now: now, previous: previous),
       selected: request.selected.flatMap { detail(of: $0, state, now: now) },
       marked: request.marked.compactMap(state.summary(of:)).reversed(),
       schedule: request.schedule.flatMap { detail(of: $0, state) },

@@ -10,7 +10,7 @@ package struct ApplyDeclarations: Decision {
   }
 
   package func decide(in transaction: Transaction, actor: Actor) throws(DaybookError) -> DeclarationChanges {
-    _ = transaction.triggers.reloadZones()
+    transaction.triggers.reloadZones()
     let comparison = try DeclarationComparison(
       declarations, with: transaction.state, now: transaction.now, transaction.triggers)
     for event in comparison.events { transaction.emit(event, by: actor) }

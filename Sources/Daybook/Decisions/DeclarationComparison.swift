@@ -86,10 +86,10 @@ package struct DeclarationComparison {
       orphan(.queue, queue.name, .queueConfigured(queue))
     }
     guard declarations.listsAllSchedules else { return }
-    let schedules = Set(declarations.schedules.map(\.name))
+    let schedules = Set(declarations.schedules.map { "\($0.owner)/\($0.name)" })
     for schedule in state.schedules.all
     where schedule.definition.source == declarations.source && !schedule.isOrphaned
-      && !schedules.contains(schedule.definition.name)
+      && !schedules.contains("\(schedule.definition.owner)/\(schedule.definition.name)")
     {
       orphan(.schedule, schedule.definition.name, .scheduleDisabled(id: schedule.id, cause: .orphaned))
     }

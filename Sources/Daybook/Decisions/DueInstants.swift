@@ -2,8 +2,10 @@
 struct DueInstants {
   /// The most misfired instants of one schedule that are counted one by one.
   private static let counted = 10_000
-  /// An instant that is no later than this, and the only one, is no misfire; milliseconds.
-  private static let punctuality: Int64 = 60_000
+  /// A single instant that is no later than this is no misfire while a leader was there, however slow; milliseconds.
+  static let punctuality: Int64 = 60_000
+  /// Nor is one that is no later than this, whoever was there: a new leader came just behind it.
+  private static let grace: Int64 = 1000
 
   /// In order.
   private(set) var fires: [Timestamp] = []
@@ -12,7 +14,10 @@ struct DueInstants {
   private(set) var missedThrough: Timestamp
   private(set) var next: Timestamp?
 
-  init(of schedule: ScheduleState, now: Timestamp, _ triggers: TriggerClock) throws(DaybookError) {
+  /// - Parameter wasServed: whether a leader was there when the first of the instants came.
+  init(
+    of schedule: ScheduleState, now: Timestamp, wasServed: Bool, _ triggers: TriggerClock
+  ) throws(DaybookError) {
     missedThrough = schedule.nextFire ?? now
     guard let nominal = schedule.nextFire, nominal <= now else {
       next = schedule.nextFire
@@ -20,7 +25,7 @@ struct DueInstants {
     }
     let instants = try Self.instants(of: schedule, from: nominal, through: now, triggers)
     let latest = instants.last.last ?? nominal
-    fires = Self.chosen(from: instants.last, of: schedule.definition, now: now)
+    fires = Self.chosen(from: instants.last, of: schedule.definition, now: now, wasServed: wasServed)
     let left = schedule.definition.maxFires.map { max(0, $0 - schedule.fireCount) } ?? .max
     fires = Array(fires.prefix(left))
     let isExhausted = fires.count == left
@@ -53,11 +58,11 @@ struct DueInstants {
   }
 
   private static func chosen(
-    from last: [Timestamp], of definition: ScheduleDefinition, now: Timestamp
+    from last: [Timestamp], of definition: ScheduleDefinition, now: Timestamp, wasServed: Bool
   ) -> [Timestamp] {
     guard let latest = last.last else { return [] }
     let lateness = now.milliseconds - latest.milliseconds
-    if last.count == 1, lateness < punctuality { return last }
+    if last.count == 1, lateness <= (wasServed ? punctuality : grace) { return last }
     switch definition.misfire {
     case .skip: return []
     case .latest: return lateness <= definition.maxLatenessMilliseconds ? [latest] : []

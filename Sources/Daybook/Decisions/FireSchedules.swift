@@ -15,47 +15,75 @@ extension Transaction {
 
   private func fire(_ schedule: ScheduleState) {
     do {
-      let due = try DueInstants(of: schedule, now: now, triggers)
+      let due = try DueInstants(of: schedule, now: now, wasServed: wasServed(schedule.nextFire), triggers)
       if due.missed > 0 {
         emit(
           .scheduleMissed(
             id: schedule.id, count: due.missed, through: due.missedThrough, nextFire: due.fires.first ?? due.next,
             cause: .late))
       }
+      let isCatchingUp = due.fires.count > 1 && !wasServed(schedule.nextFire)
+      var before: JobID?
       for (index, nominal) in due.fires.enumerated() {
+        // What does not fit is due still, and comes with the next append.
+        if byteCount > Limits.fireBytesPerAppend { return }
         let next = index + 1 < due.fires.count ? due.fires[index + 1] : due.next
-        fire(schedule.id, at: nominal, next: next, isCatchingUp: due.fires.count > 1)
+        let job = fire(schedule.id, at: nominal, next: next, behind: before)
+        if isCatchingUp, schedule.definition.overlap == .queue { before = job }
       }
     } catch {
-      // A zone that has vanished since the schedule was accepted must not stop the others: it is switched off, visibly.
-      emit(.scheduleDisabled(id: schedule.id, cause: .declaration))
+      fireWithoutZone(schedule)
     }
   }
 
-  func fire(_ id: UInt64, at nominal: Timestamp, next: Timestamp?, isCatchingUp: Bool) {
-    guard let schedule = state.schedules[id] else { return }
+  /// The due instant is known; what follows it is not, until the zone can be read again and a review finds it.
+  private func fireWithoutZone(_ schedule: ScheduleState) {
+    if let nominal = schedule.nextFire, now.milliseconds - nominal.milliseconds < DueInstants.punctuality {
+      fire(schedule.id, at: nominal, next: nil)
+    }
+    emit(.scheduleRevised(id: schedule.id, nextFire: nil, cause: .zoneUnreadable))
+  }
+
+  /// Whether somebody was there to fire at that instant: the leader had joined.
+  private func wasServed(_ instant: Timestamp?) -> Bool {
+    guard let instant, let leader = state.workers.leader.flatMap({ state.workers[$0] }) else { return false }
+    return leader.joinedAt <= instant
+  }
+
+  /// - Parameter before: the job of the fire just caught up. What `all` catches up runs one after the other: the operator
+  ///   asked for each.
+  /// - Returns: the job; nil when the instant was skipped.
+  @discardableResult
+  func fire(_ id: UInt64, at nominal: Timestamp, next: Timestamp?, behind before: JobID? = nil) -> JobID? {
+    guard let schedule = state.schedules[id] else { return nil }
     let definition = schedule.definition
+    if let before { return enqueueFire(of: schedule, at: nominal, next: next, after: [before]) }
     var live = schedule.liveJobs.compactMap { state.summary(of: $0) }
     if !live.isEmpty {
       switch definition.overlap {
       case .allow: live = []
       case .skip: return skip(id, nominal, next, .overlap)
-      // One may wait behind the jobs under way; a job that has not even started is that one already. What `all` catches
-      // up runs one after the other: the operator asked for each.
-      case .queue:
-        if !isCatchingUp, live.contains(where: { $0.attempt == 0 }) { return skip(id, nominal, next, .overlap) }
+      // One may wait behind the jobs under way; a job that has not even started is that one already.
+      case .queue: if live.contains(where: { $0.attempt == 0 }) { return skip(id, nominal, next, .overlap) }
       case .replace: live = replace(live)
       }
     }
-    if let key = definition.template.key, state.job(withKey: key) != nil { return skip(id, nominal, next, .key) }
-    emit(.scheduleFired(id: id, nominal: nominal, nextFire: next, isManual: false))
-    var request = definition.template
-    request.dueAt = definition.dueTime(ofFireAt: nominal)
-    _ = enqueue(request, after: live.map(\.id), schedule: id)
+    return enqueueFire(of: schedule, at: nominal, next: next, after: live.map(\.id))
   }
 
-  private func skip(_ id: UInt64, _ nominal: Timestamp, _ next: Timestamp?, _ cause: MissCause) {
+  private func enqueueFire(
+    of schedule: ScheduleState, at nominal: Timestamp, next: Timestamp?, after: [JobID]
+  ) -> JobID? {
+    var request = schedule.definition.template
+    if let key = request.key, state.job(withKey: key) != nil { return skip(schedule.id, nominal, next, .key) }
+    emit(.scheduleFired(id: schedule.id, nominal: nominal, nextFire: next, isManual: false))
+    request.dueAt = schedule.definition.dueTime(ofFireAt: nominal)
+    return enqueue(request, after: after, schedule: schedule.id)
+  }
+
+  private func skip(_ id: UInt64, _ nominal: Timestamp, _ next: Timestamp?, _ cause: MissCause) -> JobID? {
     emit(.scheduleMissed(id: id, count: 1, through: nominal, nextFire: next, cause: cause))
+    return nil
   }
 
   /// Cancels the jobs of earlier fires; returns those that still have to end.

@@ -27,21 +27,24 @@ package struct ReviewSchedules: Decision {
 extension Transaction {
   fileprivate func fireBootSchedules() {
     for schedule in state.schedules.all
-    where schedule.isEnabled && schedule.definition.trigger == .boot && !schedule.isExhausted {
-      fire(schedule.id, at: now, next: nil, isCatchingUp: false)
+    where schedule.isEnabled && schedule.definition.trigger == .boot && !schedule.isExhausted
+      && schedule.definition.allows(now)
+    {
+      fire(schedule.id, at: now, next: nil)
     }
   }
 
   fileprivate func revise(_ schedule: ScheduleState) {
-    guard schedule.isEnabled, let nextFire = schedule.nextFire, nextFire > now else { return }
+    guard schedule.isEnabled, schedule.nextFire.map({ $0 > now }) ?? true else { return }
     do throws(DaybookError) {
       let expected = try schedule.nextUnspent(after: now, triggers)
-      if expected == nextFire { return }
-      let isStillInstant = try triggers.isInstant(nextFire, of: schedule.definition)
+      if expected == schedule.nextFire { return }
+      var isStillInstant = false
+      if let nextFire = schedule.nextFire { isStillInstant = try triggers.isInstant(nextFire, of: schedule.definition) }
       emit(
         .scheduleRevised(id: schedule.id, nextFire: expected, cause: isStillInstant ? .clock : .zoneRules))
     } catch {
-      // A zone that cannot be read any more: the instant that is known stays, and firing it will say what is wrong.
+      // A zone that cannot be read: the instant that is known stays, and it fires.
       return
     }
   }

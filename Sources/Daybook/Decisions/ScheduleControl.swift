@@ -78,12 +78,19 @@ package struct TriggerSchedule: Decision {
 
 extension Transaction {
   fileprivate func nextFire(enabling schedule: ScheduleState) throws(DaybookError) -> Timestamp? {
-    _ = triggers.reloadZones()
+    triggers.reloadZones()
     return try schedule.firstFire(under: schedule.definition, now: now, triggers)
   }
 }
 
 extension SchedulerState {
+  /// One schedule; without an owner, the only one of that name.
+  ///
+  /// - Throws: `.notFound`, or `.conflict` when several owners have one.
+  package func findSchedule(named name: String, owner: String?) throws(DaybookError) -> ScheduleSummary {
+    ScheduleSummary(try requireSchedule(name, owner))
+  }
+
   func requireSchedule(_ name: String, _ owner: String?) throws(DaybookError) -> ScheduleState {
     if let schedule = schedules.find(name: name, owner: owner) { return schedule }
     let owners = schedules.all.filter { $0.definition.name == name }.map(\.definition.owner)

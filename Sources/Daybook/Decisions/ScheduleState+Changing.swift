@@ -19,6 +19,12 @@ extension ScheduleState {
   ) throws(DaybookError) -> Timestamp? {
     guard isEnabled else { return nil }
     if definition.timing == self.definition.timing { return nextFire }
+    if definition.trigger != self.definition.trigger {
+      let isUsedUp = definition.maxFires.map { fireCount >= $0 } ?? false
+      return isUsedUp ? nil : try triggers.first(of: definition, at: now)
+    }
+    // New bounds leave alone what is due already: that is for the misfire policy.
+    if let nextFire, nextFire <= now, definition.allows(nextFire) { return nextFire }
     return try firstFire(under: definition, now: now, triggers)
   }
 

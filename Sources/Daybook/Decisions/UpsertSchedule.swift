@@ -10,7 +10,7 @@ package struct UpsertSchedule: Decision {
   }
 
   package func decide(in transaction: Transaction, actor: Actor) throws(DaybookError) {
-    _ = transaction.triggers.reloadZones()
+    transaction.triggers.reloadZones()
     try definition.validate(against: transaction.state.typeDefinition(definition.template.type))
     guard let existing = transaction.state.schedules.find(name: definition.name, owner: definition.owner) else {
       let nextFire = definition.isEnabled ? try transaction.triggers.first(of: definition, at: transaction.now) : nil

@@ -17,6 +17,8 @@ package struct ClaimedAttempt: Hashable, Sendable {
 package struct WorkerTurn: Decision {
   package struct Outcome: Sendable {
     package var claimed: [ClaimedAttempt]
+    /// The wall clock that the turn was decided by.
+    package var decidedAt: Timestamp
     /// False when the worker was declared lost: its reports were refused, and it claims nothing more.
     package var isMember = true
   }
@@ -36,19 +38,19 @@ package struct WorkerTurn: Decision {
   package func decide(in transaction: Transaction, actor: Actor) throws(DaybookError) -> Outcome {
     for attempt in finished { transaction.finish(attempt) }
     guard let identity = transaction.state.workers[worker]?.identity else {
-      return Outcome(claimed: [], isMember: false)
+      return Outcome(claimed: [], decidedAt: transaction.now, isMember: false)
     }
     // What ended is reported from the reserve; nothing starts, and the worker comes back after a pause.
     if transaction.isShortOfSpace {
       if finished.isEmpty { try transaction.requireSpace() }
-      return Outcome(claimed: [])
+      return Outcome(claimed: [], decidedAt: transaction.now)
     }
     transaction.passTime()
     transaction.lead(as: worker) {
       _ = transaction.fireDueSchedules()
       transaction.raiseFold()
     }
-    return Outcome(claimed: transaction.claim(freeSlots, for: worker, identity))
+    return Outcome(claimed: transaction.claim(freeSlots, for: worker, identity), decidedAt: transaction.now)
   }
 }
 

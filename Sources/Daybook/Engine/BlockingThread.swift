@@ -8,6 +8,17 @@ package enum BlockingThread {
   }
 
   /// Runs `body` on a new detached thread.
+  ///
+  /// - Parameter isBackground: lets other threads go first on a busy machine.
+  package static func start(isBackground: Bool, _ body: @escaping @Sendable () -> Void) {
+    start {
+      // On Linux a nice value belongs to a thread.
+      if isBackground { setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 10) }
+      body()
+    }
+  }
+
+  /// Runs `body` on a new detached thread.
   package static func start(_ body: @escaping @Sendable () -> Void) {
     var attributes = pthread_attr_t()
     pthread_attr_init(&attributes)

@@ -14,9 +14,19 @@ extension DaybookError {
     }
   }
 
+  /// Whether the same change may go through later: the disk was full or did not answer, and the journal goes on.
+  var isPassing: Bool {
+    switch code {
+    case .outcomeUnknown: true
+    // Once nobody appends any more, there is nothing to wait for.
+    case .storage: (cause as? JournalError)?.code != .poisoned
+    default: false
+    }
+  }
+
   private static func code(for code: JournalError.Code) -> Code {
     switch code {
-    case .notFound: .notFound
+    case .notFound, .compacted: .notFound
     case .corrupt, .newerVersion: .corrupt
     case .outcomeUnknown: .outcomeUnknown
     case .readOnly, .unsupported, .refused, .condemned, .childAlive: .refused

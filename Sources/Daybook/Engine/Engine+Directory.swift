@@ -19,6 +19,7 @@ extension Engine {
     }
   }
 
-  /// What was dropped behind the last frame, mended, or ended to get the lock, since the journal was opened: a sentence each.
+  /// What was dropped behind the last frame, mended, passed over, or ended to get the lock, since the journal was opened: a
+  /// sentence each.
   package var notices: [String] { (store as? DirectoryJournal)?.notices ?? [] }
 }

@@ -13,12 +13,16 @@ package final class Engine: Sendable {
   private static let slowPollMilliseconds: Int32 = 1000
   /// How long it waits after it could not read the journal.
   private static let failurePauseMicroseconds: UInt32 = 500_000
+  /// How long it stays awake after a commit.
+  private static let lingering = Duration.microseconds(50)
 
   private struct Queue {
     var pending: [any EngineCore.Pending] = []
     var observers: [UInt64: @Sendable () -> Void] = [:]
     var nextObserver: UInt64 = 0
     var isClosed = false
+    /// Whether the thread sleeps, or is about to, and has to be woken.
+    var isAsleep = false
     /// What stopped the engine from following the journal.
     var failure: DaybookError?
   }
@@ -81,13 +85,13 @@ package final class Engine: Sendable {
   package func perform<D: Decision>(_ decision: D) async throws(DaybookError) -> D.Outcome {
     let result: Result<D.Outcome, DaybookError> = await withCheckedContinuation { continuation in
       let waiting = WaitingDecision(decision, actor: actor, continuation)
-      let isClosed = queue.withLock { queue in
+      let (isClosed, isAsleep) = queue.withLock { queue in
         if !queue.isClosed { queue.pending.append(waiting) }
-        return queue.isClosed
+        return (queue.isClosed, queue.isAsleep)
       }
       if isClosed {
         waiting.resume(failure: DaybookError(.closed, "the scheduler is closed"))
-      } else {
+      } else if isAsleep {
         log.withLock { $0 }.wake()
       }
     }
@@ -104,10 +108,17 @@ package final class Engine: Sendable {
     return Observation { [weak self] in _ = self?.queue.withLock { $0.observers.removeValue(forKey: id) } }
   }
 
-  /// A job's payload: JSON bytes, empty when it has none.
+  /// The payload of a job that the state knows: JSON bytes, empty when it has none.
   package func payload(of job: JobID) throws(DaybookError) -> [UInt8] {
-    guard case .jobEnqueued(let enqueued) = try record(job.rawValue).event else { throw .unknownJob(job) }
-    return enqueued.request.payload
+    do {
+      // Not every record is found as quickly as one with a payload, and of compacted ones only those are kept.
+      guard let bytes = try store.payloadRecord(job.rawValue) else { return [] }
+      let recorded = try bytes.withUnsafeBytes { try RecordedEvent(decoding: $0, keepsPayload: true) }
+      guard case .jobEnqueued(let enqueued) = recorded.event else { throw DaybookError.unknownJob(job) }
+      return enqueued.request.payload
+    } catch {
+      throw DaybookError(wrapping: error)
+    }
   }
 
   /// A job's result: JSON bytes, nil when it has none.
@@ -118,14 +129,17 @@ package final class Engine: Sendable {
     return result
   }
 
-  /// Reads the time zones in use again; returns whether the rules of any have changed.
-  package func reloadTimeZones() -> Bool { triggers.reloadZones() }
+  /// Reads the time zones in use again.
+  package func reloadTimeZones() { triggers.reloadZones() }
+
+  /// Changes whenever a time zone in use was found to have other rules.
+  package var zoneGeneration: UInt64 { triggers.zoneGeneration }
 
   /// What applying the declarations would change; nothing is written.
   ///
   /// - Throws: the refusal that applying them would meet.
   package func preview(_ declarations: Declarations) throws(DaybookError) -> DeclarationChanges {
-    _ = triggers.reloadZones()
+    triggers.reloadZones()
     let result = read { state in
       Result { () throws(DaybookError) in
         try DeclarationComparison(declarations, with: state, now: time.now(), triggers).changes
@@ -187,12 +201,30 @@ extension Engine {
       }
       if !pending.isEmpty {
         commit(pending)
+        linger()
       } else if queue.withLock({ $0.isClosed }) {
         return refuseAll()
-      } else if store.waitForChange(timeoutMilliseconds: Self.slowPollMilliseconds) {
+      } else if sleepUntilChange() {
         follow()
       }
     }
+  }
+
+  /// Whoever was just answered often asks again at once: to be there costs less than to sleep and be woken.
+  private func linger() {
+    let end = ContinuousClock.now + Self.lingering
+    while queue.withLock({ $0.pending.isEmpty && !$0.isClosed }), ContinuousClock.now < end { sched_yield() }
+  }
+
+  /// Sleeps unless there is something to do; returns whether the log may have grown.
+  private func sleepUntilChange() -> Bool {
+    let isAsleep = queue.withLock { queue in
+      queue.isAsleep = queue.pending.isEmpty && !queue.isClosed
+      return queue.isAsleep
+    }
+    guard isAsleep else { return false }
+    defer { queue.withLock { $0.isAsleep = false } }
+    return store.waitForChange(timeoutMilliseconds: Self.slowPollMilliseconds)
   }
 
   private func commit(_ pending: [any EngineCore.Pending]) {

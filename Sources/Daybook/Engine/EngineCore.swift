@@ -1,20 +1,20 @@
-import Journal
+package import Journal
 import Synchronization
 
 /// The engine without its thread: the state and its log, and the one way to change them.
 ///
 /// Catch up, decide, append: under the append lock the core folds what others wrote, lets each waiting decision emit its
 /// events, and appends them as one frame. Nothing here waits for time or for other threads, so the simulator can drive it.
-final class EngineCore {
+package final class EngineCore {
   /// A decision with somebody waiting for its outcome.
-  protocol Pending: AnyObject {
+  package protocol Pending: AnyObject {
     /// Runs the decision; remembers the outcome or the refusal.
     func run(in transaction: Transaction)
     /// Tells the one who waits, once the change is durable or the append failed.
     func resume(failure: DaybookError?)
   }
 
-  private(set) var state = SchedulerState()
+  package private(set) var state = SchedulerState()
   private let time: any TimeSource
   private let random: any RandomSource
   private let triggers: TriggerClock
@@ -23,7 +23,8 @@ final class EngineCore {
   /// Set when an append failed after its events had been folded: the state may be ahead of the disk.
   private var isAhead = false
 
-  init(
+  /// Opens a log and folds all of it.
+  package init(
     time: any TimeSource, random: any RandomSource, triggers: TriggerClock = TriggerClock(),
     makeStore: @escaping () throws -> any JournalStore
   ) throws {
@@ -32,22 +33,25 @@ final class EngineCore {
     self.random = random
     self.makeStore = makeStore
     store = try makeStore()
+    try restore()
     try catchUp()
   }
 
   /// The log, for reads that do not change the state.
-  var log: any JournalStore { store }
+  package var log: any JournalStore { store }
 
   /// Folds what others appended; returns whether there was anything.
   @discardableResult
-  func catchUp() throws -> Bool {
+  package func catchUp() throws -> Bool {
     let before = state.lastSequence
-    try openingAgainWhenStale { try store.catchUp { sequence, bytes in try fold(sequence, bytes) } }
+    try openingAgainWhenStale {
+      try reloading { try store.catchUp { sequence, bytes in try state.fold(sequence, bytes) } }
+    }
     return state.lastSequence != before
   }
 
   /// Runs the decisions under the append lock and appends their events as one frame. Not durable before `sync`.
-  func append(_ pending: [any Pending]) throws {
+  package func append(_ pending: [any Pending]) throws {
     try rebuildIfAhead()
     // The journal refuses what is stale before it asks for a decision: nothing is decided twice.
     try openingAgainWhenStale { try transact(pending) }
@@ -56,14 +60,16 @@ final class EngineCore {
   private func transact(_ pending: [any Pending]) throws {
     var hasEmitted = false
     do {
-      _ = try store.transact({ sequence, bytes in try fold(sequence, bytes) }) { nextSequence in
-        guard state.foldVersion <= Event.foldVersion else { throw DaybookError.newerFold(state.foldVersion) }
-        let transaction = Transaction(
-          state: state, now: time.now(), nextSequence: nextSequence, random: random, triggers: triggers,
-          isShortOfSpace: store.isShortOfSpace)
-        for decision in pending { decision.run(in: transaction) }
-        hasEmitted = !transaction.records.isEmpty
-        return transaction.records
+      try reloading {
+        _ = try store.transact({ sequence, bytes in try state.fold(sequence, bytes) }) { nextSequence in
+          guard state.foldVersion <= Event.foldVersion else { throw DaybookError.newerFold(state.foldVersion) }
+          let transaction = Transaction(
+            state: state, now: time.now(), nextSequence: nextSequence, random: random, triggers: triggers,
+            isShortOfSpace: store.isShortOfSpace)
+          for decision in pending { decision.run(in: transaction) }
+          hasEmitted = !transaction.records.isEmpty
+          return transaction.records
+        }
       }
     } catch {
       isAhead = hasEmitted
@@ -83,27 +89,34 @@ final class EngineCore {
   }
 
   /// The caller's sync failed: what was appended last may not be on disk.
-  func noteSyncFailure() {
+  package func noteSyncFailure() {
     isAhead = true
   }
 
   /// After a failed append, reads back what is really in the journal.
-  func rebuildIfAhead() throws {
+  package func rebuildIfAhead() throws {
     guard isAhead else { return }
     store = try makeStore()
     state = SchedulerState()
+    try restore()
     try catchUp()
     isAhead = false
   }
 
-  private func fold(_ sequence: UInt64, _ bytes: UnsafeRawBufferPointer) throws {
-    do {
-      state.apply(try RecordedEvent(decoding: bytes, keepsPayload: false), sequence: sequence)
-    } catch {
-      throw DaybookError(
-        .corrupt,
-        "record \(sequence) cannot be read: \(error). Nothing was changed; daybook journal cat shows those before it",
-        cause: error)
+  /// Begins with the newest snapshot, if there is one that reaches further than the state.
+  @discardableResult
+  private func restore() throws -> Bool {
+    try store.restore { sequence, bytes in state = try SchedulerState(restoring: bytes, through: sequence) }
+  }
+
+  /// Runs `body`; when what comes next was compacted away while this process slept, from the snapshot on.
+  private func reloading(_ body: () throws -> Void) throws {
+    while true {
+      do {
+        return try body()
+      } catch let error as JournalError where error.code == .compacted {
+        guard try restore() else { throw error }
+      }
     }
   }
 }

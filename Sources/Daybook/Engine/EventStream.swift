@@ -2,7 +2,9 @@ import Journal
 import Synchronization
 
 extension Engine {
-  /// Every event after `sequence`, in commit order and without a gap: first what is recorded, then what comes.
+  /// Every event after `sequence`, in commit order: first what is recorded, then what comes.
+  ///
+  /// There is no gap but where events were compacted away, and then an event says so.
   ///
   /// The stream ends with an error when the journal cannot be read, and without one when its reader cancels.
   package func events(since sequence: UInt64) -> AsyncThrowingStream<SchedulerEvent, any Error> {
@@ -29,15 +31,24 @@ extension Engine {
 
   /// The events after `sequence` that are recorded now, until `receive` returns false.
   ///
+  /// Events that were compacted away are told of by one that says which (`SchedulerEvent.compacted`).
   /// - Throws: what `receive` throws, and `DaybookError` when the journal cannot be read.
   package func recordedEvents(after sequence: UInt64, _ receive: (SchedulerEvent) throws -> Bool) throws {
-    do {
-      try store.read(from: sequence + 1) { sequence, bytes in
-        let recorded = try RecordedEvent(decoding: bytes, keepsPayload: false)
-        return try receive(read { SchedulerEvent(recorded, sequence: sequence, in: $0) })
+    var next = sequence + 1
+    while true {
+      do {
+        return try store.read(from: next) { sequence, bytes in
+          let recorded = try RecordedEvent(decoding: bytes, keepsPayload: false)
+          next = sequence + 1
+          return try receive(read { SchedulerEvent(recorded, sequence: sequence, in: $0) })
+        }
+      } catch let error as JournalError where error.code == .compacted {
+        guard let first = error.sequence, first > next else { throw DaybookError(wrapping: error) }
+        guard try receive(.compacted(next...(first - 1), time: read(\.lastTime))) else { return }
+        next = first
+      } catch let error where error is JournalError || error is RecordError {
+        throw DaybookError(wrapping: error)
       }
-    } catch let error where error is JournalError || error is RecordError {
-      throw DaybookError(wrapping: error)
     }
   }
 

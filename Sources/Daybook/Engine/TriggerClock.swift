@@ -8,6 +8,10 @@ package final class TriggerClock: Sendable {
   private struct Cache {
     var zones: [String: TimeZoneRules] = [:]
     var expressions: [String: CronExpression] = [:]
+    /// Zones that could not be read when a schedule needed them.
+    var unreadable: Set<String> = []
+    /// Counts the changes of zones that were noticed.
+    var generation: UInt64 = 0
   }
 
   private let cache = Mutex(Cache())
@@ -32,8 +36,8 @@ package final class TriggerClock: Sendable {
   /// that has passed is left to the misfire policy.
   func first(of schedule: ScheduleDefinition, at time: Timestamp) throws(DaybookError) -> Timestamp? {
     switch schedule.trigger {
-    case .every(_, let anchor, startsImmediately: true) where anchor <= time: return anchor
-    case .at(let instant): return instant
+    case .every(_, let anchor, startsImmediately: true) where anchor <= time && schedule.allows(anchor): return anchor
+    case .at(let instant): return schedule.allows(instant) ? instant : nil
     default: return try next(of: schedule, after: time)
     }
   }
@@ -70,20 +74,25 @@ package final class TriggerClock: Sendable {
     return (count, last.suffix(kept))
   }
 
-  /// Reads the zones in use again.
-  ///
-  /// - Returns: whether the rules of any have changed. A zone that cannot be read any more keeps the rules it had.
-  package func reloadZones() -> Bool {
-    let known = cache.withLock { $0.zones }
+  /// Counts the times that a zone in use was found to have other rules, or could be read again: whoever remembers the
+  /// number knows whether there was a change since, whoever noticed it.
+  package var zoneGeneration: UInt64 { cache.withLock(\.generation) }
+
+  /// Reads the zones in use again. A zone that cannot be read any more keeps the rules it had.
+  package func reloadZones() {
+    let (known, unreadable) = cache.withLock { ($0.zones, $0.unreadable) }
     let database = database()
     var changed: [String: TimeZoneRules] = [:]
-    for (name, rules) in known {
-      guard let read = try? database.rules(named: name), read.identity != rules.identity else { continue }
+    for name in known.keys.sorted() + unreadable.sorted() {
+      guard let read = try? database.rules(named: name), read.identity != known[name]?.identity else { continue }
       changed[name] = read
     }
-    if changed.isEmpty { return false }
-    cache.withLock { $0.zones.merge(changed) { _, new in new } }
-    return true
+    if changed.isEmpty { return }
+    cache.withLock { cache in
+      cache.zones.merge(changed) { _, new in new }
+      cache.unreadable.subtract(changed.keys)
+      cache.generation += 1
+    }
   }
 
   private func next(of trigger: Trigger, after time: Timestamp) throws(DaybookError) -> Timestamp? {
@@ -128,18 +137,26 @@ package final class TriggerClock: Sendable {
 
   func load(_ expression: String, _ zoneName: String) throws(DaybookError) -> (CronExpression, TimeZoneRules) {
     let cached = cache.withLock { ($0.expressions[expression], $0.zones[zoneName]) }
-    let parsed: CronExpression
-    let zone: TimeZoneRules
+    if let parsed = cached.0, let zone = cached.1 { return (parsed, zone) }
     do {
-      parsed = try cached.0 ?? CronExpression.parse(expression)
-      zone = try cached.1 ?? database().rules(named: zoneName)
+      let parsed = try cached.0 ?? CronExpression.parse(expression)
+      let zone = try cached.1 ?? readZone(zoneName)
+      cache.withLock {
+        $0.expressions[expression] = parsed
+        $0.zones[zoneName] = $0.zones[zoneName] ?? zone
+      }
+      return (parsed, zone)
     } catch {
       throw DaybookError(.invalidInput, "\(error)", cause: error)
     }
-    cache.withLock {
-      $0.expressions[expression] = parsed
-      $0.zones[zoneName] = zone
+  }
+
+  private func readZone(_ name: String) throws(CronError) -> TimeZoneRules {
+    do {
+      return try database().rules(named: name)
+    } catch {
+      cache.withLock { _ = $0.unreadable.insert(name) }
+      throw error
     }
-    return (parsed, zone)
   }
 }

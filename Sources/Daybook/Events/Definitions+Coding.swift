@@ -107,7 +107,7 @@ extension JobOverrides {
 
 extension JobRequest {
   /// Rare fields share one presence byte, so that a plain job costs few bytes beside its payload.
-  private struct Presence: OptionSet {
+  struct Presence: OptionSet {
     let rawValue: UInt8
     static let key = Presence(rawValue: 1)
     static let entity = Presence(rawValue: 2)

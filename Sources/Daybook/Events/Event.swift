@@ -93,11 +93,14 @@ package enum RevisionCause: UInt8, Hashable, Sendable, CustomStringConvertible {
   case clock = 0
   /// The zone database has other rules now.
   case zoneRules = 1
+  /// Its time zone cannot be read: it waits until that can be done again.
+  case zoneUnreadable = 2
 
   package var description: String {
     switch self {
     case .clock: "the clock was set back"
     case .zoneRules: "the rules of its time zone have changed"
+    case .zoneUnreadable: "its time zone cannot be read: it waits until the zone file is back"
     }
   }
 }

@@ -60,6 +60,11 @@ package struct RecordReader {
     Array(try slice())
   }
 
+  /// A blob, or the UTF-8 of a text, where it stands in the record.
+  mutating func blobInPlace() throws(RecordError) -> UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(rebasing: try slice())
+  }
+
   /// Steps over a blob without copying it; payloads stay on disk.
   package mutating func skipBlob() throws(RecordError) {
     _ = try slice()
@@ -96,11 +101,14 @@ package enum RecordError: Error, CustomStringConvertible {
   case truncated
   case malformed(String)
   case unknownKind(UInt8)
+  case unknownState(UInt64)
 
   package var description: String {
     switch self {
     case .truncated: "the record ends too early"
     case .malformed(let what): "the record holds \(what)"
+    case .unknownState(let version):
+      "it holds a state of version \(version), which this version does not know: use a newer daybook"
     case .unknownKind(let kind): "the record has kind \(kind), which this version does not know: use a newer daybook"
     }
   }

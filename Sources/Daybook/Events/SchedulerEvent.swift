@@ -1,6 +1,6 @@
 /// One change, as subscribers, `daybook events` and `daybook journal cat` show it (semantics.md, Events).
 public struct SchedulerEvent: Hashable, Sendable {
-  /// Its place in the journal; gapless and in commit order.
+  /// Its place in the journal; in commit order.
   public var sequence: UInt64
   /// When it was recorded.
   public var time: Timestamp
@@ -35,5 +35,12 @@ public struct SchedulerEvent: Hashable, Sendable {
     self.sequence = sequence
     self.time = time
     self.kind = kind
+  }
+
+  /// Stands for events that are no longer in the journal; its sequence is that of the last of them.
+  package static func compacted(_ events: ClosedRange<UInt64>, time: Timestamp) -> SchedulerEvent {
+    var event = SchedulerEvent(sequence: events.upperBound, time: time, kind: "journal.compacted")
+    event.detail = "events \(events.lowerBound) to \(events.upperBound) are no longer in the journal"
+    return event
   }
 }

@@ -51,6 +51,11 @@ package struct ScheduleDefinition: Hashable, Sendable {
     self.template = template
   }
 
+  /// Whether an instant lies within the schedule's bounds.
+  package func allows(_ instant: Timestamp) -> Bool {
+    startsAt.map { instant >= $0 } ?? true && endsAt.map { instant <= $0 } ?? true
+  }
+
   /// The same schedule on the grid it was created with, for as long as interval and start stay as they are: declaring
   /// it again does not move it.
   func keepingGrid(of old: ScheduleDefinition) -> ScheduleDefinition {

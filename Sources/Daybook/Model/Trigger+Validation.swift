@@ -36,6 +36,11 @@ extension ScheduleDefinition {
     if let startsAt, let endsAt, endsAt < startsAt {
       throw DaybookError(.invalidInput, "schedule \(name) ends before it starts: write an end after the start")
     }
+    if case .at(let instant) = trigger, !allows(instant) {
+      throw DaybookError(
+        .invalidInput,
+        "schedule \(name) fires at \(instant.text), outside its bounds: move the time, or leave the bounds out")
+    }
     if let maxFires, maxFires < 1 {
       throw DaybookError(.invalidInput, "schedule \(name) has max-fires \(maxFires): write at least 1")
     }

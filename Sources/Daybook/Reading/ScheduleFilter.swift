@@ -46,8 +46,14 @@ package struct ScheduleFilter: Hashable, Sendable {
     case .isEnabled(let isEnabled): schedule.isEnabled == isEnabled
     case .text(let pattern):
       pattern.occurs(in: schedule.name) || pattern.occurs(in: schedule.type)
-        || schedule.definition.purpose.map(pattern.occurs) ?? false || pattern.occurs(in: schedule.trigger.text)
+        || schedule.definition.purpose.map(pattern.occurs) ?? false || occurs(pattern, in: schedule.trigger)
     }
+  }
+
+  /// Looks at the parts: joining them for ten thousand schedules takes longer than searching them.
+  private static func occurs(_ pattern: TextPattern, in trigger: Trigger) -> Bool {
+    guard case .cron(let expression, let zone) = trigger else { return pattern.occurs(in: trigger.text) }
+    return pattern.occurs(in: expression) || pattern.occurs(in: zone)
   }
 
   private static func value(of field: Field, in schedule: ScheduleSummary) -> String {

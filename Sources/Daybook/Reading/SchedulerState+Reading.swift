@@ -64,6 +64,16 @@ extension SchedulerState {
     schedules.inOrder(places).map(ScheduleSummary.init)
   }
 
+  /// The schedules at single places, in the order given.
+  package func schedules(at places: some Collection<Int>) -> [ScheduleSummary] {
+    places.flatMap { schedules(at: $0..<$0 + 1) }
+  }
+
+  /// The places of the schedules that pass a filter; looks at every schedule.
+  package func schedulePlaces(matching filter: ScheduleFilter, now: Timestamp) -> [Int] {
+    schedules.places { filter.matches(ScheduleSummary($0), now: now) }
+  }
+
   /// The place of a schedule in the order by name, or where it would be.
   package func schedulePlace(named name: String, owner: String) -> Int {
     schedules.place(name: name, owner: owner)
@@ -127,6 +137,11 @@ extension SchedulerState {
       return found.count < limit
     }
     return found
+  }
+
+  /// Whether a running job was asked to stop; false for jobs not kept.
+  func isCancelRequested(_ job: JobID) -> Bool {
+    slots[job].flatMap { details[$0]?.isCancelRequested } ?? false
   }
 
   private func summary(slot: UInt32) -> JobSummary {

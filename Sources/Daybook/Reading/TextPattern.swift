@@ -44,7 +44,11 @@ struct TextPattern: Hashable, Sendable {
 
   private static func find(_ needle: [UInt8], in bytes: [UInt8], from start: Int) -> Int? {
     guard bytes.count >= start + needle.count else { return nil }
-    return (start...bytes.count - needle.count).first { starts(needle, in: bytes, at: $0) }
+    guard let head = needle.first else { return start }
+    // Most places differ in the first byte already.
+    return (start...bytes.count - needle.count).first {
+      bytes[$0].asciiLowercased == head && starts(needle, in: bytes, at: $0)
+    }
   }
 
   private static func starts(_ needle: [UInt8], in bytes: [UInt8], at position: Int) -> Bool {

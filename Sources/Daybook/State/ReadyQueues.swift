@@ -9,6 +9,8 @@ struct ReadyQueues {
   /// In order of first use; never hashed order, so that every process claims alike.
   private(set) var groups: [Group] = []
   private var indexes: [UInt64: Int] = [:]
+  /// The group asked for last.
+  private var recent = 0
 
   init() {}
 
@@ -34,10 +36,15 @@ struct ReadyQueues {
   }
 
   private mutating func index(type: UInt32, queue: UInt32) -> Int {
+    if recent < groups.count, groups[recent].type == type, groups[recent].queue == queue { return recent }
     let key = UInt64(type) << 32 | UInt64(queue)
-    if let index = indexes[key] { return index }
-    groups.append(Group(type: type, queue: queue))
-    indexes[key] = groups.count - 1
-    return groups.count - 1
+    if let index = indexes[key] {
+      recent = index
+    } else {
+      recent = groups.count
+      groups.append(Group(type: type, queue: queue))
+      indexes[key] = recent
+    }
+    return recent
   }
 }

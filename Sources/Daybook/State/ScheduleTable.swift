@@ -36,11 +36,19 @@ struct ScheduleTable {
 
   var count: Int { names.count }
 
+  /// Every schedule, by id.
+  var byAge: [ScheduleState] { byID.values.sorted { $0.id < $1.id } }
+
   subscript(id: UInt64) -> ScheduleState? { byID[id] }
 
   /// The schedules at some places of the order by name and owner; what lies outside is left out.
   func inOrder(_ places: Range<Int>) -> [ScheduleState] {
     names[places.clamped(to: names.indices)].compactMap(schedule)
+  }
+
+  /// The places in that order of the schedules that satisfy a condition.
+  func places(where isWanted: (ScheduleState) -> Bool) -> [Int] {
+    names.indices.filter { schedule(names[$0]).map(isWanted) ?? false }
   }
 
   /// The place of a schedule in that order, or where it would be.

@@ -17,9 +17,6 @@ extension SchedulerState {
       queue: queues.index(of: job.queue), label: request.label.map { labels.index(of: $0) } ?? JobRow.none,
       overrides: overrides.index(of: request.overrides), priority: request.priority.rawValue, state: state)
     let slot = UInt32(rows.count)
-    rows.append(row)
-    slots.insert(id, slot: slot)
-    counters.add(row)
     if !extra.isEmpty { details[slot] = extra }
     if let key = request.key { keys[key] = id }
     if let schedule = job.schedule {
@@ -28,7 +25,7 @@ extension SchedulerState {
         $0.liveJobs.append(id)
       }
     }
-    enterIndexes(slot)
+    insert(row, at: slot)
     return true
   }
 
@@ -173,6 +170,14 @@ extension SchedulerState {
 
 /// The mechanics under the transitions.
 extension SchedulerState {
+  /// Adds a job, the newest so far, to everything that is computed from the rows.
+  func insert(_ row: JobRow, at slot: UInt32) {
+    rows.append(row)
+    slots.insert(row.id, slot: slot)
+    counters.add(row)
+    enterIndexes(slot)
+  }
+
   /// The slot of a job that runs under this very token.
   func runningSlot(_ job: JobID, _ token: UInt64) -> UInt32? {
     guard let slot = slots[job], rows[Int(slot)].state == .running, details[slot]?.attempts.last?.token == token

@@ -18,6 +18,15 @@ struct WorkerTable {
 
   init() {}
 
+  init(
+    all: [WorkerState], leader: UInt64?, epoch: UInt64, lastLeft: (identity: WorkerDescription, at: Timestamp)?
+  ) {
+    self.all = all
+    self.leader = leader
+    self.epoch = epoch
+    self.lastLeft = lastLeft
+  }
+
   subscript(id: UInt64) -> WorkerState? { index(id).map { all[$0] } }
 
   mutating func join(_ worker: WorkerState) { all.append(worker) }
@@ -47,7 +56,8 @@ struct WorkerTable {
 
   mutating func ended(_ job: JobID, by id: UInt64) {
     guard let index = index(id) else { return }
-    all[index].running.removeAll { $0 == job }
+    guard let place = all[index].running.firstIndex(of: job) else { return }
+    all[index].running.remove(at: place)
   }
 
   private func index(_ id: UInt64) -> Int? { all.firstIndex { $0.id == id } }

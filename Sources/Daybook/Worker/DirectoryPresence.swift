@@ -58,7 +58,7 @@ package final class DirectoryPresence: WorkerPresence {
       guard final.identity.process.bootIdentifier == (try SystemFileSystem().currentProcess().bootIdentifier) else {
         return
       }
-      for child in final.children { _ = try RecordedGroup.kill(child) }
+      _ = try RecordedGroup.kill(final.children)
     }
   }
 
@@ -117,6 +117,12 @@ extension Engine {
     stats.workers = livingWorkers()
     if !stats.workers.contains(where: \.isLeader) { stats.leader = nil }
     return stats
+  }
+
+  /// Whether some worker lives that serves the directory; true when its files cannot be read.
+  package static func hasLivingWorker(in directory: String) -> Bool {
+    guard let reports = try? WorkerFile.scan(directory) else { return true }
+    return reports.contains(where: \.isAlive)
   }
 
   /// The workers that have joined, have not left, and still live: a worker that was killed leaves without a word.

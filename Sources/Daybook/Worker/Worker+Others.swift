@@ -39,7 +39,7 @@ extension Worker {
         noteLeadership()
       }
       if let leadership { settle(gone(house, peers, now), epoch: leadership) }
-    } catch  where error.code == .storage {
+    } catch  where error.isPassing {
       logger.error("cannot look after the other workers; trying again", metadata: ["reason": "\(error)"])
       lookout.lookAgain(at: now + Self.retryAfterStorageErrorMilliseconds)
     }

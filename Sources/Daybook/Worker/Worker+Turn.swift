@@ -16,20 +16,21 @@ extension Worker {
     try await reviewSchedules(now)
     if finished.isEmpty, isRenewing || !needsTurn(freeSlots) { return arm(now) }
     if storageRetryAt != nil { return arm(now) }
-    try await takeTurn(freeSlots: freeSlots)
+    try await takeTurn(freeSlots: freeSlots, now)
     arm(time.monotonicMilliseconds())
   }
 
   /// A new leader looks at every schedule once, and again when the clock was set back or zones have new rules.
   private func reviewSchedules(_ now: Int64) async throws(DaybookError) {
-    guard let epoch = leadership, storageRetryAt == nil,
-      reviews.isDue(epoch: epoch, wall: time.now(), monotonic: now, engine.reloadTimeZones)
-    else { return }
+    guard let epoch = leadership, storageRetryAt == nil else { return }
+    if reviews.readsZones(monotonic: now) { engine.reloadTimeZones() }
+    let wall = time.now()
+    guard reviews.isDue(epoch: epoch, wall: wall, monotonic: now, zoneGeneration: engine.zoneGeneration) else { return }
     let boot = options.bootIdentifier
     do {
       try await engine.perform(ReviewSchedules(worker: id, bootIdentifier: boot.isEmpty ? nil : boot))
       reviews.done(epoch: epoch)
-    } catch  where error.code == .storage {
+    } catch  where error.isPassing {
       retryLater(after: error)
     }
   }
@@ -38,19 +39,23 @@ extension Worker {
     engine.read { $0.needsTurn(worker: id, freeSlots: freeSlots, now: time.now()) }
   }
 
-  private func takeTurn(freeSlots: Int) async throws(DaybookError) {
+  private func takeTurn(freeSlots: Int, _ now: Int64) async throws(DaybookError) {
     let reported = finished
     finished = []
     do {
       let outcome = try await engine.perform(
         WorkerTurn(worker: id, finished: reported, freeSlots: freeSlots))
       storageRetryAt = nil
+      reviews.saw(wall: outcome.decidedAt, monotonic: now)
       if !outcome.isMember { noticeLoss() }
       for claimed in outcome.claimed { start(claimed) }
       // More may be due than one record moves; look again.
       wakes.continuation.yield()
-    } catch  where error.code == .storage {
+    } catch  where error.isPassing {
+      // A report that was recorded after all is refused by its token.
       finished = reported + finished
+      // What was claimed is not known: it is handed back when this worker joins again.
+      if error.code == .outcomeUnknown { isRenewing = true }
       retryLater(after: error)
     }
   }
@@ -63,7 +68,7 @@ extension Worker {
   /// Tells attempts to stop that were cancelled, ran out of time, or outlived the grace period.
   private func stopAttempts(_ now: Int64) {
     let cancelled = engine.read { state in
-      running.keys.filter { state.summary(of: $0)?.isCancelRequested == true }
+      running.keys.filter { state.isCancelRequested($0) }
     }
     for job in cancelled { stop(job, .cancelled) }
     if isRenewing { stopTakenBack() }

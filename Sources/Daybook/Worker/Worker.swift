@@ -71,7 +71,11 @@ package actor Worker {
       throw error
     }
     let observation = engine.observe { [wakes] in wakes.continuation.yield() }
-    defer { observation.cancel() }
+    let compaction = CompactionWatch.forLeader(id, engine, options.compaction, logger).start()
+    defer {
+      observation.cancel()
+      compaction.cancel()
+    }
     do {
       wakes.continuation.yield()
       for await _ in wakes.stream {

@@ -10,6 +10,8 @@ package struct WorkerOptions: Sendable {
   package var jobsFile: String?
   /// How long running attempts may go on once it is told to stop, in milliseconds.
   package var shutdownGraceMilliseconds: Int64
+  /// When it compacts the journal while it leads.
+  package var compaction = CompactionPolicy()
   /// How long another worker may live without a heartbeat until its jobs are taken back, in milliseconds.
   package var workerTimeoutMilliseconds: Int64 = 20_000
   /// How long the leader may live without a heartbeat until it is replaced, in milliseconds.

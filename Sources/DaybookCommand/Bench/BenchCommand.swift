@@ -20,6 +20,9 @@ struct BenchCommand: AsyncParsableCommand {
   @Option(help: "How often each figure is measured.")
   var runs = 5
 
+  @Option(help: ArgumentHelp("Measure only the figures whose name contains this.", valueName: "text"))
+  var only: String?
+
   init() {}
 
   mutating func validate() throws {
@@ -32,9 +35,14 @@ struct BenchCommand: AsyncParsableCommand {
     defer { DirectoryTree.remove(directory) }
     let benchmarks: [any Benchmark] = [
       EnqueueBenchmark(producers: 1, count: 2000), EnqueueBenchmark(producers: 8, count: 16_000),
-      EnqueueBenchmark(producers: 64, count: 64_000), CommandBenchmark(count: 500),
+      EnqueueBenchmark(producers: 64, count: 64_000),
+      EnqueueBenchmark(producers: 8, count: 1600, syncDelayMilliseconds: 2),
+      EnqueueBenchmark(producers: 64, count: 12_800, syncDelayMilliseconds: 2), BulkEnqueueBenchmark(),
+      DrainBenchmark(count: 100_000), LatencyBenchmark(count: 500), CommandBenchmark(count: 500),
+      FootprintBenchmark(place: .memory), FootprintBenchmark(place: .disk), OpenBenchmark(withSnapshot: false),
+      CompactionPauseBenchmark(), OpenBenchmark(withSnapshot: true), FootprintBenchmark(place: .diskCompacted),
     ]
-    for benchmark in benchmarks {
+    for benchmark in benchmarks where only.map({ benchmark.name.contains($0) }) ?? true {
       printer.talk("measuring \(benchmark.name), \(runs) times")
       let result = try await benchmark.run(runs, in: directory)
       if global.json {

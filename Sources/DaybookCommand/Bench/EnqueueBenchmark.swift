@@ -1,48 +1,49 @@
 import Daybook
-import Glibc
+import Journal
 
-/// Durable enqueues a second, beside a plain loop of write and fdatasync on the same disk.
+/// Durable enqueues a second: one producer beside a plain loop of write and fdatasync, several beside one.
 struct EnqueueBenchmark: Benchmark {
   private static let recordBytes = 256
+  private static let payload = Array("{\"to\":\"\(String(repeating: "a", count: 90))\"}".utf8)
 
   let producers: Int
   let count: Int
+  /// What is added to each sync, as a slower disk would.
+  var syncDelayMilliseconds: UInt64 = 0
 
-  var name: String { "durable enqueue, \(producers) producer\(producers == 1 ? "" : "s")" }
+  var name: String {
+    "durable enqueue, \(producers) producer\(producers == 1 ? "" : "s")"
+      + (syncDelayMilliseconds > 0 ? ", \(syncDelayMilliseconds) ms added to each sync" : "")
+  }
   let unit = "jobs/s"
-  let limitName = "append 256 B + fdatasync, one writer"
+  var limitName: String { producers == 1 ? "append 256 B + fdatasync, one writer" : "the same with one producer" }
 
   func measure(in directory: String) async throws -> Double {
-    let path = "\(directory)/journal-\(producers)-\(SystemRandom().next(below: .max))"
-    let engine = try Engine.open(directory: path, actor: .current(program: "bench"))
+    try await enqueue(in: directory, producers: producers, count: count)
+  }
+
+  func measureLimit(in directory: String) async throws -> Double {
+    let few = syncDelayMilliseconds > 0 ? 300 : 2000
+    guard producers == 1 else { return try await enqueue(in: directory, producers: 1, count: few) }
+    return try await rate(of: few) { _ = try PlainLog.append(few, bytes: Self.recordBytes, in: directory) }
+  }
+
+  private func enqueue(in directory: String, producers: Int, count: Int) async throws -> Double {
+    let path = "\(directory)/journal-\(SystemRandom().next(below: .max))"
+    let fileSystem = SystemFileSystem(syncDelayNanoseconds: syncDelayMilliseconds * 1_000_000)
+    let engine = try Engine.open(actor: .current(program: "bench")) {
+      try DirectoryJournal.open(path, mode: .readWrite, fileSystem: fileSystem)
+    }
     defer { engine.close() }
-    let payload = Array("{\"to\":\"\(String(repeating: "a", count: 90))\"}".utf8)
     let each = count / producers
     return try await rate(of: each * producers) {
       try await withThrowingTaskGroup { group in
         for _ in 0..<producers {
           group.addTask {
-            for _ in 0..<each { try await engine.perform(Enqueue([JobRequest(type: "bench", payload: payload)])) }
+            for _ in 0..<each { try await engine.perform(Enqueue([JobRequest(type: "bench", payload: Self.payload)])) }
           }
         }
         try await group.waitForAll()
-      }
-    }
-  }
-
-  func measureLimit(in directory: String) async throws -> Double {
-    let path = "\(directory)/raw"
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND, 0o600)
-    guard descriptor >= 0 else { throw DaybookError(.storage, "cannot write in \(directory)") }
-    defer {
-      close(descriptor)
-      unlink(path)
-    }
-    let record = [UInt8](repeating: 65, count: Self.recordBytes)
-    let appends = min(count, 2000)
-    return try await rate(of: appends) {
-      for _ in 0..<appends where write(descriptor, record, record.count) != record.count || fdatasync(descriptor) != 0 {
-        throw DaybookError(.storage, "the disk refused an append: \(String(cString: strerror(errno)))")
       }
     }
   }

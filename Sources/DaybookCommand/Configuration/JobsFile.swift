@@ -1,5 +1,6 @@
 import Cron
 package import Daybook
+package import Journal
 package import Settings
 
 /// A jobs file (`daybook.toml`) that is right: what it declares, and how workers are to run it.
@@ -8,6 +9,8 @@ package struct JobsFile: Sendable {
   package let declarations: Declarations
   /// Attempts that one worker runs at once; nil is the library's default.
   package let concurrency: Int?
+  /// What compacting leaves of the journal for looking back.
+  package let keep: JournalKeep
   /// How long a worker may live without responding until its jobs are taken back; nil is the library's default.
   package let workerTimeoutMilliseconds: Int64?
   /// How long the leader may live without responding until it is replaced; nil is the library's default.
@@ -49,6 +52,7 @@ package struct JobsFile: Sendable {
     let schedules = root.tables("schedules").compactMap { ScheduleSection($0).declaration(in: place, types: types) }
     declarations = Declarations(source: source, types: types, queues: queues, schedules: schedules)
     concurrency = settings?.concurrency
+    keep = root.table("journal").map { JournalSection($0).keep } ?? .nothing
     workerTimeoutMilliseconds = settings?.workerTimeoutMilliseconds
     leaderTimeoutMilliseconds = settings?.leaderTimeoutMilliseconds
     try document.finish()

@@ -35,6 +35,9 @@ struct ScheduleSection {
     if let start = definition.startsAt, let end = definition.endsAt, end < start {
       table.problem("ends-at", "\"ends-at\" lies before \"starts-at\"; write a later time")
     }
+    if case .at(let instant) = definition.trigger, !definition.allows(instant) {
+      table.problem("at", "\"at\" lies outside \"starts-at\" and \"ends-at\"; it would never fire")
+    }
     if case .every(let interval, _, _) = definition.trigger, definition.jitterMilliseconds >= interval {
       table.problem("jitter", "\"jitter\" is no less than \"every\"; write a shorter one, so that fires stay in order")
     }
@@ -66,7 +69,12 @@ struct ScheduleSection {
     request.tags = table.stringArray("tags") ?? []
     request.entity = table.string("entity")
     request.priority = priority() ?? .normal
-    request.key = table.string("key")
+    request.key = table.value("key", expecting: "a text of 1 to \(Limits.textBytes) bytes") { text in
+      if text.isEmpty || text.utf8.count > Limits.textBytes {
+        throw SettingsValueError("found \(text.utf8.count) bytes")
+      }
+      return text
+    }
     request.overrides = overrides()
     guard let job = table.string("job") else { return nil }
     guard let type = types.first(where: { $0.name == job }) else {

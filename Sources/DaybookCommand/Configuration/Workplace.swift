@@ -57,13 +57,30 @@ package struct Workplace: Sendable {
   ///
   /// - Throws: `DaybookError` with code `refused` under `--read-only`.
   package func openForChanging() throws -> Engine {
-    if isReadOnly {
-      throw DaybookError(.refused, "--read-only refuses everything that would change the journal: leave it out")
-    }
+    try refuseChanges()
     let engine = try context.openEngine(directory, actor, false, allowsNetwork)
-    // What a crash left behind was dropped just now, or a stopped process ended; that must not happen in silence.
-    for note in engine.notices { try context.talk.write("daybook: \(note)\n") }
+    try tell(engine.notices)
     return engine
+  }
+
+  /// Opens the end of the directory's journal, to enqueue without reading it; nil when it has to be read.
+  ///
+  /// - Throws: as `openForChanging`.
+  package func openForProducing() throws -> BlindProducer? {
+    try refuseChanges()
+    let producer = try context.openProducer(directory, actor, allowsNetwork)
+    try tell(producer?.notices ?? [])
+    return producer
+  }
+
+  private func refuseChanges() throws(DaybookError) {
+    guard isReadOnly else { return }
+    throw DaybookError(.refused, "--read-only refuses everything that would change the journal: leave it out")
+  }
+
+  /// What a crash left behind was dropped just now, or a stopped process ended; that must not happen in silence.
+  private func tell(_ notices: [String]) throws {
+    for note in notices { try context.talk.write("daybook: \(note)\n") }
   }
 
   /// `--dir`, else `$DAYBOOK_DIR`, else `$XDG_STATE_HOME/daybook`, else `~/.local/state/daybook`.

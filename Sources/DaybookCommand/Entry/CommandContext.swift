@@ -18,6 +18,8 @@ package struct CommandContext: Sendable {
   package var time: any TimeSource
   /// Opens the journal of a state directory, for reading only or for changes.
   package var openEngine: EngineOpener
+  /// Opens the end of a state directory's journal, to enqueue without reading it; nil when it has to be read.
+  package var openProducer: ProducerOpener
 
   /// Opens a state directory: its path, who acts, whether only to read, whether also on a network file system.
   package typealias EngineOpener =
@@ -25,9 +27,14 @@ package struct CommandContext: Sendable {
       _ directory: String, _ actor: Actor, _ isReadOnly: Bool, _ allowsNetwork: Bool
     ) throws -> Engine
 
+  /// Opens the end of a state directory's journal: its path, who acts, whether also on a network file system.
+  package typealias ProducerOpener =
+    @Sendable (_ directory: String, _ actor: Actor, _ allowsNetwork: Bool) throws -> BlindProducer?
+
   package init(
     environment: [String: String], workingDirectory: String, output: TextOutput, talk: TextOutput, input: TextInput,
-    hasBorrowedPrivileges: Bool = false, time: any TimeSource = SystemTime(), openEngine: @escaping EngineOpener
+    hasBorrowedPrivileges: Bool = false, time: any TimeSource = SystemTime(), openEngine: @escaping EngineOpener,
+    openProducer: @escaping ProducerOpener = { _, _, _ in nil }
   ) {
     self.environment = environment
     self.workingDirectory = workingDirectory
@@ -37,6 +44,7 @@ package struct CommandContext: Sendable {
     self.hasBorrowedPrivileges = hasBorrowedPrivileges
     self.time = time
     self.openEngine = openEngine
+    self.openProducer = openProducer
   }
 
   /// The context of the command that the current task runs; the process's own unless a test says otherwise.
@@ -65,6 +73,9 @@ package struct CommandContext: Sendable {
       openEngine: { directory, actor, isReadOnly, allowsNetwork in
         if isReadOnly { try Workplace.requireJournal(in: directory) }
         return try StateDirectory.open(directory, actor: actor, isReadOnly: isReadOnly, allowsNetwork: allowsNetwork)
+      },
+      openProducer: { directory, actor, allowsNetwork in
+        try BlindProducer.open(directory: directory, actor: actor, allowsNetwork: allowsNetwork)
       }
     )
   }

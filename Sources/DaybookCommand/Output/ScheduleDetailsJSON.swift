@@ -3,9 +3,9 @@ import Daybook
 /// A schedule as `schedule show --json` prints it: as every listing does, and all that was declared.
 struct ScheduleDetailsJSON {
   private let schedule: ScheduleSummary
-  private let upcoming: [UpcomingFire]
+  private let upcoming: [ScheduleForecast.Fire]
 
-  init(_ schedule: ScheduleSummary, upcoming: [UpcomingFire]) {
+  init(_ schedule: ScheduleSummary, upcoming: [ScheduleForecast.Fire]) {
     self.schedule = schedule
     self.upcoming = upcoming
   }

@@ -14,3 +14,20 @@ package enum SizeText {
     return isWhole ? "\(tenths / 10) \(units[unit])" : "\(tenths / 10).\(tenths % 10) \(units[unit])"
   }
 }
+
+extension SizeText {
+  /// The bytes that a text such as `2GiB`, `500 MB` or `4096B` means; nil when it is no size.
+  package static func bytes(_ text: String) -> UInt64? {
+    let digits = text.prefix { $0.isASCII && $0.isNumber }
+    let unit = text.dropFirst(digits.count).drop { $0 == " " }
+    guard let number = UInt64(digits), let power = units.firstIndex(where: { matches(unit, $0) }) else { return nil }
+    let factor = (0..<power).reduce(UInt64(1)) { product, _ in product * (unit.contains("i") ? 1024 : 1000) }
+    let (bytes, overflow) = number.multipliedReportingOverflow(by: factor)
+    return overflow ? nil : bytes
+  }
+
+  /// `GiB`, and `GB` too.
+  private static func matches(_ written: Substring, _ unit: String) -> Bool {
+    written == unit || (unit.count == 3 && written == "\(unit.prefix(1))B")
+  }
+}

@@ -9,7 +9,7 @@ struct VerificationJSON {
   var value: JSONText {
     .object([
       "intact": .boolean(report.isIntact), "records": .count(report.records), "frames": .count(report.frames),
-      "segments": .count(report.segments), "bytes": .count(report.bytes),
+      "segments": .count(report.segments), "snapshots": .count(report.snapshots), "bytes": .count(report.bytes),
       "lastSequence": .count(report.lastSequence), "tornBytes": .count(report.tornTail?.droppedBytes ?? 0),
       "problem": .text(report.problem?.message),
     ])

@@ -1,5 +1,6 @@
 import CommandJobs
 import Daybook
+import Journal
 import Logging
 import ServiceLifecycle
 
@@ -46,6 +47,7 @@ struct HeadlessService {
     behaviour.isOnlyOfItsKind = kind == WorkerKind.background
     behaviour.jobsFile = file?.declarations.source
     if let grace = options.shutdownGraceMilliseconds { behaviour.shutdownGraceMilliseconds = grace }
+    behaviour.compaction.keep = file?.keep ?? .nothing
     if let timeout = file?.workerTimeoutMilliseconds { behaviour.workerTimeoutMilliseconds = timeout }
     if let timeout = file?.leaderTimeoutMilliseconds { behaviour.leaderTimeoutMilliseconds = timeout }
     return behaviour

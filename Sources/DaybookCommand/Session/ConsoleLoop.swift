@@ -89,7 +89,7 @@ final class ConsoleLoop {
     // However fast the journal grows, the state is looked at once a frame; a key that asks for other rows gets them now.
     if hasNews, isFrameDue { update(.context(surroundings.context())) }
     if hasNews && isFrameDue || state.request != state.snapshot.request {
-      update(.snapshot(surroundings.snapshot(state.request, now: clock.now)))
+      update(.snapshot(surroundings.snapshot(state.request, now: clock.now, previous: state.snapshot)))
     }
     if isFrameDue {
       hasNews = false

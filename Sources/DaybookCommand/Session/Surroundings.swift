@@ -47,11 +47,11 @@ final class Surroundings {
   }
 
   /// The scheduler's state as far as the screen needs it; workers that died without a word are left out.
-  func snapshot(_ request: SnapshotRequest, now: Timestamp) -> Snapshot {
-    var snapshot = engine.read { Snapshot.collect(request, from: $0, now: now) }
+  func snapshot(_ request: SnapshotRequest, now: Timestamp, previous: Snapshot? = nil) -> Snapshot {
+    var snapshot = engine.read { Snapshot.collect(request, from: $0, now: now, previous: previous) }
     // Outside the state's lock: an expression that is hard to explain must not hold up the journal.
     forecasts.complete(&snapshot) { schedule, isRevised in
-      if isRevised { _ = engine.reloadTimeZones() }
+      if isRevised { engine.reloadTimeZones() }
       return engine.forecast(of: schedule, now: now, localZone: zone, count: ForecastCache.fires)
     }
     let joined = Set(snapshot.stats.workers.map(\.id))

@@ -11,6 +11,22 @@ struct FrameRecords {
     let bytes: UnsafeRawBufferPointer
   }
 
+  /// Where the records with a payload are in their segment.
+  /// - Parameters:
+  ///   - start: the offset of the payload in the file.
+  ///   - first: the number of the segment's first record.
+  func payloadEntries(from start: UInt64, first: UInt64) -> [PayloadEntry] {
+    var entries: [PayloadEntry] = []
+    _ = forEach { record in
+      if record.prefix.hasPayload {
+        let offset = UInt32(start) + UInt32(record.offset)
+        entries.append(PayloadEntry(sequence: UInt32(record.sequence - first), offset: offset))
+      }
+      return true
+    }
+    return entries
+  }
+
   /// Calls `body` for each record in order, until it returns false.
   /// - Returns: false when the records break rule 7 of a valid frame.
   @inline(__always)

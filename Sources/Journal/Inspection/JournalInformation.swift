@@ -16,6 +16,21 @@ package struct JournalInformation: Sendable {
     package let isSealed: Bool
   }
 
+  /// What segments that may be gone amount to.
+  package struct SnapshotInformation: Sendable, Equatable {
+    /// The last segment covered.
+    package let number: UInt64
+    package let path: String
+    /// The last record covered.
+    package let lastSequence: UInt64
+    /// The file's size.
+    package let bytes: UInt64
+    /// Bytes of the state.
+    package let stateBytes: UInt64
+    /// Records with a payload that were carried forward.
+    package let payloads: UInt64
+  }
+
   /// The process that took the append lock last.
   package struct Holder: Sendable, Equatable {
     package let process: ProcessIdentity
@@ -29,6 +44,8 @@ package struct JournalInformation: Sendable {
   package let journalIdentifier: [UInt8]
   /// Milliseconds since 1970.
   package let created: Int64
+  /// In order; the last is the one a new opener begins with.
+  package let snapshots: [SnapshotInformation]
   package let segments: [SegmentInformation]
   /// What stands behind the last frame, if that is anything but space allocated ahead; one sentence.
   package let tail: String?
@@ -41,9 +58,10 @@ package struct JournalInformation: Sendable {
 
   /// The last record of the log; 0 when it is empty.
   package var lastSequence: UInt64 { segments.last?.lastSequence ?? 0 }
-  /// Bytes of all segments in use.
-  package var usedBytes: UInt64 { segments.reduce(0) { $0 + $1.usedBytes } }
-  /// Bytes of all segment files.
-  package var bytes: UInt64 { segments.reduce(0) { $0 + $1.bytes } }
+  /// Bytes of all segments in use, and of the snapshots.
+  package var usedBytes: UInt64 { segments.reduce(snapshotBytes) { $0 + $1.usedBytes } }
+  /// Bytes of all files of the log.
+  package var bytes: UInt64 { segments.reduce(snapshotBytes) { $0 + $1.bytes } }
+  private var snapshotBytes: UInt64 { snapshots.reduce(0) { $0 + $1.bytes } }
   package var frames: UInt64 { segments.reduce(0) { $0 + $1.frames } }
 }

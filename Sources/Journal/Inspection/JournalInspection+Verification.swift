@@ -2,16 +2,31 @@ extension JournalInspection {
   /// Bytes between two calls of `progress`.
   private static let progressStep: UInt64 = 8 << 20
 
-  /// Reads the whole log and checks every frame, link, record and footer, and the end against what was acknowledged.
+  /// Reads the whole log and checks every snapshot, frame, link, record and footer, and the end against what was acknowledged.
   ///
   /// Stops at the first problem, which is in the report; throws only what `progress` throws, and when the system refuses to
   /// read.
   /// - Parameter progress: called now and then.
   package func verify(_ progress: (VerificationProgress) throws -> Void = { _ in }) throws -> VerificationReport {
-    var verification = Verification(totalBytes: try totalBytes())
+    while true {
+      let numbers = try directory.segmentNumbers()
+      let report = try verify(numbers, progress)
+      // What was missing may have been compacted away meanwhile.
+      if report.isIntact { return report }
+      if try numbers.first == directory.segmentNumbers().first { return report }
+    }
+  }
+
+  private func verify(_ numbers: [UInt64], _ progress: (VerificationProgress) throws -> Void) throws
+    -> VerificationReport
+  {
+    // One whose segments have gone was replaced, and left behind by a crash: nobody reads it.
+    let snapshots = try directory.snapshotNumbers().filter { $0 + 1 >= numbers.first ?? 0 }
+    var verification = Verification(numbers: numbers, totalBytes: try totalBytes(numbers, snapshots))
     let syncedThrough = try lock.read().synced?.sequence ?? 0
     do {
-      try verifySegments(&verification, syncedThrough: syncedThrough, progress)
+      try verify(snapshots, &verification, progress)
+      try verifySegments(&verification, snapshots, syncedThrough: syncedThrough, progress)
     } catch let error as JournalError where error.code == .corrupt || error.code == .newerVersion {
       verification.report.problem = error
     }
@@ -19,29 +34,56 @@ extension JournalInspection {
   }
 
   private struct Verification {
+    /// The segments there were at the start.
+    let numbers: [UInt64]
     let totalBytes: UInt64
     var report = VerificationReport()
     var lastProgress: UInt64 = 0
     /// Entries the footer of the segment must have.
     var payloads: [PayloadEntry] = []
+
+    /// By the list made at the start: a segment may have been sealed and another made since.
+    func isBeforeLast(_ segment: Segment) -> Bool { numbers.contains { $0 > segment.number } }
   }
 
-  private func totalBytes() throws(JournalError) -> UInt64 {
+  private func totalBytes(_ segments: [UInt64], _ snapshots: [UInt64]) throws(JournalError) -> UInt64 {
     var total: UInt64 = 0
-    for number in numbers {
+    for number in segments {
       if let file = try directory.openSegment(Segment.fileName(number), .read) { total += try file.status().size }
+    }
+    for number in snapshots {
+      if let file = try directory.openSnapshot(Snapshot.fileName(number), .read) { total += try file.status().size }
     }
     return total
   }
 
+  private func verify(
+    _ snapshots: [UInt64],
+    _ verification: inout Verification,
+    _ progress: (VerificationProgress) throws -> Void
+  ) throws {
+    for number in snapshots {
+      guard let snapshot = try Snapshot.open(number, in: directory) else { continue }
+      try snapshot.verify(in: directory)
+      verification.report.snapshots += 1
+      verification.report.bytes += try snapshot.file.status().size
+      try report(verification.report.bytes, &verification, progress)
+    }
+  }
+
   private func verifySegments(
     _ verification: inout Verification,
+    _ snapshots: [UInt64],
     syncedThrough: UInt64,
     _ progress: (VerificationProgress) throws -> Void
   ) throws {
-    guard let number = numbers.first, let first = try Segment.open(number, in: directory, .read) else { return }
+    guard let number = verification.numbers.first, let first = try Segment.open(number, in: directory, .read) else {
+      return
+    }
     var cursor = LogCursor(at: first, in: directory, .read)
-    guard number == 1 else { throw cursor.corrupt("segments 1 to \(number - 1) are missing") }
+    guard number == 1 || snapshots.contains(where: { $0 + 1 >= number }) else {
+      throw cursor.corrupt("segments 1 to \(number - 1) are missing, and no snapshot covers them")
+    }
     verification.report.bytes += UInt64(SegmentHeader.size)
     while true {
       switch try cursor.step() {
@@ -115,7 +157,7 @@ extension JournalInspection {
     verification.report.sealedSegments += 1
     verification.report.bytes += UInt64(size)
     guard try cursor.enterNextSegment() else {
-      guard !isBeforeLast(cursor.segment) else {
+      guard !verification.isBeforeLast(cursor.segment) else {
         throw cursor.corrupt("segment \(cursor.segment.number + 1) is missing, though later ones are there")
       }
       return false
@@ -135,7 +177,7 @@ extension JournalInspection {
 
   private func verifyRemains(at cursor: LogCursor, _ verification: inout Verification, syncedThrough: UInt64) throws {
     verification.report.payloads += UInt64(verification.payloads.count)
-    guard !isBeforeLast(cursor.segment) else {
+    guard !verification.isBeforeLast(cursor.segment) else {
       throw cursor.corrupt("the segment ends there without a footer, though there is a later one")
     }
     let verdict = try settledVerdict(at: cursor, syncedThrough: syncedThrough)
@@ -152,9 +194,6 @@ extension JournalInspection {
       else { return verdict }
     }
   }
-
-  /// By the list made at the start: a segment may have been sealed and another made since.
-  private func isBeforeLast(_ segment: Segment) -> Bool { numbers.contains { $0 > segment.number } }
 
   private func checkEnd(of cursor: LogCursor, syncedThrough: UInt64) throws {
     guard syncedThrough < cursor.nextSequence else {

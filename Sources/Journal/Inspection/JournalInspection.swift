@@ -2,22 +2,22 @@
 package struct JournalInspection {
   let directory: JournalDirectory
   let lock: LockFile
-  let numbers: [UInt64]
-  private let firstSegment: Segment
+  private let lastSegment: Segment
   let bootTag: UInt32
 
-  /// Opens a journal for looking at it; its first segment must have a header that can be read.
+  /// Opens a journal for looking at it; its last segment must have a header that can be read.
   package init(_ path: String, fileSystem: any FileSystem = SystemFileSystem()) throws(JournalError) {
     directory = try JournalDirectory(path, mode: .readOnly, force: true, fileSystem: fileSystem)
-    numbers = try directory.segmentNumbers()
-    guard let first = numbers.first, let segment = try Segment.open(first, in: directory, .read) else {
+    // The last one stays while others are compacted away.
+    guard let last = try directory.segmentNumbers().last, let segment = try Segment.open(last, in: directory, .read)
+    else {
       throw JournalError(
         .notFound,
         "there is no journal at \(path); `daybook up` or the first `daybook add` makes one",
         path: path
       )
     }
-    firstSegment = segment
+    lastSegment = segment
     var lock = try LockFile(in: directory, mode: .readOnly)
     lock.identify(segment.header.journalIdentifier)
     self.lock = lock
@@ -29,10 +29,11 @@ package struct JournalInspection {
     let content = try lock.read()
     var segments: [JournalInformation.SegmentInformation] = []
     var tail: String?
-    for number in numbers {
+    let snapshots = try snapshotInformation()
+    for number in try directory.segmentNumbers() {
       guard let segment = try Segment.open(number, in: directory, .read) else { continue }
       // A footer behind the place where a segment was left does not count.
-      if !(try isLeft(segment)), let sealed = try sealedInformation(segment) {
+      if !(try segment.wasLeft(in: directory)), let sealed = try sealedInformation(segment) {
         segments.append(sealed)
       } else {
         let (information, remains) = try openInformation(segment, syncedThrough: content.synced?.sequence ?? 0)
@@ -42,9 +43,10 @@ package struct JournalInspection {
     }
     let isHeld = try lock.isHeld()
     return JournalInformation(
-      version: (SegmentHeader.majorVersion, firstSegment.header.minorVersion),
-      journalIdentifier: firstSegment.header.journalIdentifier,
-      created: firstSegment.header.created,
+      version: (SegmentHeader.majorVersion, lastSegment.header.minorVersion),
+      journalIdentifier: lastSegment.header.journalIdentifier,
+      created: try firstCreated(),
+      snapshots: snapshots,
       segments: segments,
       tail: tail,
       holder: content.holder.map { JournalInformation.Holder(process: $0.process, isHeld: isHeld) },
@@ -53,10 +55,29 @@ package struct JournalInspection {
     )
   }
 
-  private func isLeft(_ segment: Segment) throws(JournalError) -> Bool {
-    guard numbers.contains(segment.number + 1) else { return false }
-    return try Segment.open(segment.number + 1, in: directory, .read)?.header.features.contains(.afterLeftSegment)
-      ?? false
+  private func snapshotInformation() throws(JournalError) -> [JournalInformation.SnapshotInformation] {
+    var all: [JournalInformation.SnapshotInformation] = []
+    for number in try directory.snapshotNumbers() {
+      guard let snapshot = try Snapshot.open(number, in: directory) else { continue }
+      all.append(
+        JournalInformation.SnapshotInformation(
+          number: number,
+          path: snapshot.file.path,
+          lastSequence: snapshot.header.lastSequence,
+          bytes: try snapshot.file.status().size,
+          stateBytes: snapshot.trailer.stateLength,
+          payloads: snapshot.trailer.recordCount
+        )
+      )
+    }
+    return all
+  }
+
+  /// When the first segment that is still there was made.
+  private func firstCreated() throws(JournalError) -> Int64 {
+    guard let first = try directory.segmentNumbers().first, let segment = try Segment.open(first, in: directory, .read)
+    else { return lastSegment.header.created }
+    return segment.header.created
   }
 
   /// Nil when the file does not end in a footer.

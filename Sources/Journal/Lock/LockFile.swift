@@ -97,7 +97,13 @@ struct LockFile: Sendable {
   mutating func acquire(timeout: Int) throws(JournalError) {
     while true {
       try wait(timeout: timeout)
-      if try isCurrent() { return }
+      do throws(JournalError) {
+        if try isCurrent() { return }
+      } catch {
+        // Nobody would give it up before this process ends.
+        release()
+        throw error
+      }
       // Someone put another file in its place: a lock on the old one keeps nobody out.
       file = try directory.open(Self.name, .readWrite)
       identity = try file?.identity()
@@ -241,8 +247,8 @@ extension LockFile {
   /// Keeps every process from appending, or says that they go on; on disk if that can still be done.
   func write(_ poison: PoisonMark) throws(SystemCallError) {
     try write(3, seed: seed, poison.encode)
-    // In memory the mark keeps every process out, which is what it is for.
-    if poison.stage != .mended { try file?.synchronizeData() }
+    // In memory the mark keeps every process out, which is what it is for; a disk that fails may not take it.
+    if poison.stage != .mended { try? file?.synchronizeData() }
   }
 
   /// Takes the poison away.

@@ -7,9 +7,14 @@ final class UnwrittenPoison: Sendable {
 
   private let marks = Mutex<[FileIdentity: PoisonMark]>([:])
 
-  /// Remembers the failure until its mark is written.
-  func remember(_ mark: PoisonMark, of lockFile: FileIdentity) {
-    marks.withLock { $0[lockFile] = mark }
+  /// Writes the mark; remembers the failure where that cannot be done.
+  func write(_ mark: PoisonMark, to lock: LockFile) {
+    do throws(SystemCallError) {
+      try lock.write(mark)
+    } catch {
+      guard let identity = lock.identity else { return }
+      marks.withLock { $0[identity] = mark }
+    }
   }
 
   /// Writes what is remembered; throws when that still fails.

@@ -8,6 +8,25 @@ extension DirectoryJournal {
     _ receive: RecordReceiver,
     _ decide: (_ nextSequence: UInt64) throws -> [NewRecord]
   ) throws -> ClosedRange<UInt64>? {
+    try lockedAtEnd(receive) { state, content in
+      try takeSpaceAhead(&state)
+      let records = try decide(state.follower.cursor.nextSequence)
+      guard !records.isEmpty else { return nil }
+      let length = try FrameBuffer.length(of: records)
+      try readForFooter(&state, length: length, records: records.count)
+      do throws(WriteFailure) {
+        return try append(records, length: length, content: content, to: &state)
+      } catch {
+        throw refusal(error, state)
+      }
+    }
+  }
+
+  /// Runs `body` with the append lock held and everything delivered.
+  private func lockedAtEnd(
+    _ receive: RecordReceiver,
+    _ body: (inout State, LockFile.Content) throws -> ClosedRange<UInt64>?
+  ) throws -> ClosedRange<UInt64>? {
     guard mode == .readWrite else {
       throw JournalError(.readOnly, "\(path) was opened for reading; nothing was appended", path: path)
     }
@@ -16,17 +35,32 @@ extension DirectoryJournal {
       defer { state.lock.release() }
       try check(content)
       try followLocked(&state, receive, syncedThrough: content.synced?.sequence ?? 0)
-      try takeSpaceAhead(&state)
       try announce(content, state.lock)
-      let records = try decide(state.follower.cursor.nextSequence)
-      guard !records.isEmpty else { return nil }
-      let length = try FrameBuffer.length(of: records)
+      return try body(&state, content)
+    }
+  }
+
+  /// Seals the segment that is being appended to, so that all there is now can be compacted; appends nothing.
+  ///
+  /// - Returns: whether there was anything in it.
+  @discardableResult
+  package func sealSegment(_ receive: RecordReceiver) throws -> Bool {
+    var isSealed = false
+    _ = try lockedAtEnd(receive) { state, content in
+      try readForFooter(&state, length: options.segmentSize, records: 0)
       do throws(WriteFailure) {
-        return try append(records, length: length, content: content, to: &state)
+        let time = directory.fileSystem.wallMilliseconds()
+        let (position, lock) = (state.follower.position, state.lock)
+        isSealed = try state.writer.finishSegment(catalog.payloads, at: &state.follower, time: time) {
+          () throws(WriteFailure) in try noteSealed(position, content, lock)
+        }
       } catch {
         throw refusal(error, state)
       }
+      leaveHint(state)
+      return nil
     }
+    return isSealed
   }
 
   package func sync() throws {
@@ -69,7 +103,7 @@ extension DirectoryJournal {
   /// Before anything is decided, so that nothing has to be taken back when the disk is full.
   private func takeSpaceAhead(_ state: inout State) throws(JournalError) {
     do throws(WriteFailure) {
-      let room = try state.writer.takeSpaceAhead(entries: catalog.payloadCount, at: state.follower.cursor)
+      let room = try state.writer.takeSpaceAhead(entries: entryCount(state), at: state.follower.cursor)
       isShort.store(room == .reserve, ordering: .releasing)
     } catch {
       throw refusal(error, state)
@@ -94,11 +128,7 @@ extension DirectoryJournal {
       entries: (known: catalog.payloads, new: newEntries),
       at: &state.follower,
       time: directory.fileSystem.wallMilliseconds()
-    ) { () throws(WriteFailure) in
-      // Another process may have met a failure that this sync did not see: no segment may be begun behind it.
-      if let failure = (try? lock.read()).flatMap(failureSinceOpening) { throw .refused(path: path, failure.cause) }
-      noteSynced(position, before: content.synced?.sequence ?? 0, lock)
-    }
+    ) { () throws(WriteFailure) in try noteSealed(position, content, lock) }
     state.frame.encode(
       records,
       length: length,
@@ -113,6 +143,13 @@ extension DirectoryJournal {
     delivered.store(state.follower.position, ordering: .releasing)
     leaveHint(state)
     return first...state.follower.position
+  }
+
+  /// A segment was sealed and synced: with that, everything up to `sequence` is on disk.
+  private func noteSealed(_ sequence: UInt64, _ content: LockFile.Content, _ lock: LockFile) throws(WriteFailure) {
+    // Another process may have met a failure that this sync did not see: no segment may be begun behind it.
+    if let failure = (try? lock.read()).flatMap(failureSinceOpening) { throw .refused(path: path, failure.cause) }
+    noteSynced(sequence, before: content.synced?.sequence ?? 0, lock)
   }
 
   /// The hint only saves the next opener time: an old one is noticed, and so a failure to write it is no failure.
@@ -169,13 +206,7 @@ extension DirectoryJournal {
     ownFailure.withLock { $0 = mark }
     // A failure of a segment that everybody has left says nothing about the one they are in.
     let isPast = content.poison.map { $0.stage == .mended && $0.segment >= segment } ?? false
-    if !isPast, content.poisonToday == nil {
-      do throws(SystemCallError) {
-        try lock.write(mark)
-      } catch {
-        if let identity = lock.identity { UnwrittenPoison.ofProcess.remember(mark, of: identity) }
-      }
-    }
+    if !isPast, content.poisonToday == nil { UnwrittenPoison.ofProcess.write(mark, to: lock) }
     return JournalError(
       .outcomeUnknown,
       "\(path): \(cause). Whether the records are on disk is not known; those up to \(mark.syncedThrough) are. "

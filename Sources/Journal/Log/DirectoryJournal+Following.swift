@@ -7,12 +7,15 @@ extension DirectoryJournal {
 
   /// Delivers what there is, without the lock.
   func follow(_ state: inout State, _ receive: RecordReceiver) throws {
-    defer { delivered.store(state.follower.position, ordering: .releasing) }
     // A repair replaces files that this opener still reads.
     try checkMended(state.lock.read())
+    try checkBehind(state)
+    defer { noteProgress(&state) }
     var looks = SecondLooks()
     while true {
-      guard case .invalid(let fault) = try state.follower.follow(receive) else {
+      let stop = try state.follower.follow(receive)
+      if stop == .sealed { try checkOvertaken(&state) }
+      guard case .invalid(let fault) = stop else {
         state.hasRemains = false
         return try checkEnd(state)
       }
@@ -33,12 +36,18 @@ extension DirectoryJournal {
 
   /// Delivers what there is, and drops a torn tail; called with the append lock held, so that nothing is under way.
   func followLocked(_ state: inout State, _ receive: RecordReceiver, syncedThrough: UInt64) throws {
-    defer { delivered.store(state.follower.position, ordering: .releasing) }
+    try checkBehind(state)
+    defer { noteProgress(&state) }
     let stop = try state.follower.follow(receive)
-    if case .invalid(let fault) = stop {
-      let cursor = state.follower.cursor
+    let cursor = state.follower.cursor
+    let recovery = TailRecovery(directory: directory, lock: state.lock, process: process)
+    switch stop {
+    case .end: break
+    case .sealed:
+      try checkOvertaken(&state)
+      try recovery.finishSeal(cursor, syncedThrough: syncedThrough)
+    case .invalid(let fault):
       guard try !hasLaterSegment(cursor) else { throw cursor.corrupt(fault.explanation) }
-      let recovery = TailRecovery(directory: directory, lock: state.lock, bootTag: bootTag)
       if let report = try recovery.drop(at: cursor, syncedThrough: syncedThrough) { state.recoveries.append(report) }
     }
     state.hasRemains = false
@@ -67,6 +76,34 @@ extension DirectoryJournal {
 
   private func hasLaterSegment(_ cursor: LogCursor) throws(JournalError) -> Bool {
     try directory.hasSegment(Segment.fileName(cursor.segment.number + 1))
+  }
+
+  private func noteProgress(_ state: inout State) {
+    delivered.store(state.follower.position, ordering: .releasing)
+    let segment = state.follower.cursor.segment.number
+    guard segment != state.segmentNoted else { return }
+    state.segmentNoted = segment
+    // What this store reads may have been replaced. If that cannot be seen now, it will be with the next segment.
+    _ = try? findNewerSnapshot()
+  }
+
+  private func checkBehind(_ state: State) throws(JournalError) {
+    if state.isBehind { throw .compacted(path, first: state.follower.cursor.nextSequence) }
+  }
+
+  /// The segment is sealed and there is no next one: perhaps because it was compacted away before it was read.
+  private func checkOvertaken(_ state: inout State) throws(JournalError) {
+    guard let first = try overtaking(state.follower.cursor) else { return }
+    state.isBehind = true
+    throw .compacted(path, first: first)
+  }
+
+  /// The first record of the log, when the segments between the cursor and that were compacted away.
+  private func overtaking(_ cursor: LogCursor) throws(JournalError) -> UInt64? {
+    guard cursor.isSealed, let layout = try JournalLayout.read(directory),
+      layout.segments.lowerBound > cursor.segment.number + 1
+    else { return nil }
+    return try firstSequence()
   }
 
   /// The log ends here: it may not end before what is known to follow.
@@ -112,7 +149,8 @@ extension DirectoryJournal {
     state.withLock { state in
       let cursor = state.follower.cursor
       // When it cannot be looked at, catching up will say why.
-      if cursor.isSealed { return (try? hasLaterSegment(cursor)) ?? true }
+      if state.isBehind { return true }
+      if cursor.isSealed { return (try? hasLaterSegment(cursor) || overtaking(cursor) != nil) ?? true }
       if state.hasRemains { return false }
       guard let bytes = try? cursor.segment.file.read(FrameHeader.size, at: cursor.offset) else { return true }
       if bytes.withUnsafeBytes({ !$0.isAllZero }) { return true }

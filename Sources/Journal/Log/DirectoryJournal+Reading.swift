@@ -5,6 +5,16 @@ extension DirectoryJournal {
     try knownRecord(sequence)
   }
 
+  package func payloadRecord(_ sequence: UInt64) throws -> [UInt8]? {
+    guard sequence > 0, sequence <= position else { throw noRecord(sequence) }
+    repeat {
+      if let record = try recordInSnapshot(sequence) { return record }
+      if let found = try lookUp(sequence) { return found.record }
+      // Compacted away since that was looked at last.
+    } while try findNewerSnapshot()
+    return nil
+  }
+
   package func read(from sequence: UInt64, _ receive: (UInt64, UnsafeRawBufferPointer) throws -> Bool) throws {
     guard var cursor = try cursor(before: max(sequence, 1)) else { return }
     // Whoever reads on where it stopped need not begin at the start of the segment again.
@@ -13,7 +23,7 @@ extension DirectoryJournal {
     var hasLookedAgain = false
     while true {
       if cursor.isSealed {
-        guard try cursor.enterNextSegment() else { return }
+        guard try cursor.enterNextSegment() else { return try checkGap(at: cursor) }
       }
       switch try cursor.step() {
       case .footer(let footer): cursor.pass(footer)
@@ -55,19 +65,49 @@ extension DirectoryJournal {
   }
 
   private func knownRecord(_ sequence: UInt64) throws(JournalError) -> [UInt8] {
-    guard sequence > 0, sequence <= position, let place = catalog.place(of: sequence) else { throw noRecord(sequence) }
-    let lookup: RecordLookup
-    let offset: UInt64?
-    switch place {
-    case .sealed(let number):
-      lookup = RecordLookup(segment: try openSegments.segment(number), journal: path)
-      offset = try lookup.offset(of: sequence)
-    case .open(let number, let known):
-      lookup = RecordLookup(segment: try openSegments.segment(number), journal: path)
-      offset = known.map(UInt64.init)
+    guard sequence > 0, sequence <= position else { throw noRecord(sequence) }
+    repeat {
+      if let record = try recordInSnapshot(sequence) { return record }
+      if let (segment, record) = try lookUp(sequence) {
+        if let record { return record }
+        return try search(for: sequence, in: segment)
+      }
+      // Compacted away since that was looked at last.
+    } while try findNewerSnapshot()
+    // Before the first record of a log that was never compacted there may be a gap.
+    guard let first = try firstSegment(), first.number > 1, first.header.firstSequence > sequence else {
+      throw noRecord(sequence)
     }
-    if let offset { return try lookup.record(sequence, at: offset) }
-    return try search(for: sequence, in: lookup.segment)
+    throw .compacted(path, first: first.header.firstSequence)
+  }
+
+  private func recordInSnapshot(_ sequence: UInt64) throws(JournalError) -> [UInt8]? {
+    guard let snapshot = snapshot.withLock({ $0 }), sequence <= snapshot.header.lastSequence else { return nil }
+    return try snapshot.record(sequence)
+  }
+
+  /// The segment of a record, nil when that was compacted away; the record itself only if it has a payload.
+  private func lookUp(_ sequence: UInt64) throws(JournalError) -> (segment: Segment, record: [UInt8]?)? {
+    let segment: Segment
+    let offset: UInt64?
+    switch catalog.place(of: sequence) {
+    case .open(let number, let known):
+      guard let open = try openSegments.segment(number) else { return nil }
+      segment = open
+      offset = known.map(UInt64.init)
+    case .sealed(let number):
+      guard let open = try openSegments.segment(number) else { return nil }
+      segment = open
+      offset = try RecordLookup(segment: open, journal: path).offset(of: sequence)
+    case nil:
+      guard let open = try olderSegment(of: sequence) else { return nil }
+      segment = open
+      // A segment that was left has no table.
+      if try open.wasLeft(in: directory) { return (open, try search(for: sequence, in: open)) }
+      offset = try RecordLookup(segment: open, journal: path).offset(of: sequence)
+    }
+    guard let offset else { return (segment, nil) }
+    return (segment, try RecordLookup(segment: segment, journal: path).record(sequence, at: offset))
   }
 
   /// A record without a payload has no entry: its frame is looked for from the start of the segment.
@@ -114,8 +154,71 @@ extension DirectoryJournal {
       last.forgetWindow()
       return last
     }
-    // Before the first record there may be a gap.
-    guard let number = catalog.segment(of: sequence) ?? catalog.first?.number else { return nil }
-    return LogCursor(at: try openSegments.segment(number), in: directory, .read)
+    if let number = catalog.segment(of: sequence), let segment = try openSegments.segment(number) {
+      return LogCursor(at: segment, in: directory, .read)
+    }
+    guard let segment = try olderSegment(of: sequence) else {
+      guard let first = try firstSegment() else { return nil }
+      // Before the first record of a log that was never compacted there may be a gap.
+      if first.number == 1 { return LogCursor(at: first, in: directory, .read) }
+      throw .compacted(path, first: first.header.firstSequence)
+    }
+    return LogCursor(at: segment, in: directory, .read)
+  }
+}
+
+// MARK: - Compacted away
+
+extension DirectoryJournal {
+  /// The segment that holds a record from before where this store began to follow; nil when it was compacted away.
+  private func olderSegment(of sequence: UInt64) throws(JournalError) -> Segment? {
+    guard let layout = try JournalLayout.read(directory) else { return nil }
+    var low = layout.segments.lowerBound
+    var high = layout.segments.upperBound
+    var found: Segment?
+    while low <= high {
+      let middle = (low + high) / 2
+      guard let segment = try openSegments.segment(middle) else {
+        low = middle + 1
+        continue
+      }
+      if segment.header.firstSequence <= sequence {
+        found = segment
+        low = middle + 1
+      } else {
+        high = middle - 1
+      }
+    }
+    return found
+  }
+
+  /// The log goes on in a segment that is not there: either not yet, or no more.
+  private func checkGap(at cursor: LogCursor) throws(JournalError) {
+    guard cursor.nextSequence <= position, let first = try firstSequence() else { return }
+    throw .compacted(path, first: first)
+  }
+
+  /// The first record that is still in the log; nil when there is no journal any more.
+  func firstSequence() throws(JournalError) -> UInt64? { try firstSegment()?.header.firstSequence }
+
+  private func firstSegment() throws(JournalError) -> Segment? {
+    while let layout = try JournalLayout.read(directory) {
+      if let first = try Segment.open(layout.segments.lowerBound, in: directory, .read) { return first }
+      // Compacted away since its name was read.
+    }
+    return nil
+  }
+
+  /// Looks for a snapshot newer than the one known, and lets go of files that it replaces: an open file takes space even
+  /// when it was removed.
+  @discardableResult
+  func findNewerSnapshot() throws(JournalError) -> Bool {
+    guard let number = try directory.snapshotNumbers().last, number > snapshot.withLock({ $0?.number ?? 0 }),
+      let newer = try Snapshot.open(number, in: directory)
+    else { return false }
+    snapshot.withLock { $0 = newer }
+    openSegments.close()
+    lastRead.withLock { $0 = nil }
+    return true
   }
 }

@@ -3,7 +3,8 @@ import Synchronization
 /// The log in a directory, shared by every process that opens it.
 ///
 /// Opening it for writing brings its end in order, and refuses a damaged one; what it contains is delivered by `catchUp`.
-/// The format is described in Frame.swift, SegmentHeader.swift, SegmentFooter.swift and LockFile.swift.
+/// The format is described in Frame.swift, SegmentHeader.swift, SegmentFooter.swift, SnapshotHeader.swift and
+/// LockFile.swift.
 package final class DirectoryJournal: JournalStore {
   /// What changes as the log is followed and appended to, by one thread at a time.
   struct State: Sendable {
@@ -13,11 +14,19 @@ package final class DirectoryJournal: JournalStore {
     var frame = FrameBuffer()
     /// Whether something that is not a valid frame stands at the end, at least for now.
     var hasRemains = false
+    /// The segment of which only the end was read, because the journal was opened there.
+    var segmentEnteredAtEnd: UInt64?
     /// The log reaches at least this record: it may not end before.
     var promised: UInt64
+    /// Whether what comes next was compacted away, so that nothing can be delivered before `restore`.
+    var isBehind: Bool
+    /// The segment in which it was last looked for a newer snapshot.
+    var segmentNoted: UInt64 = 0
     var recoveries: [RecoveryReport] = []
     /// What people should hear of, oldest first.
     var notices: [String] = []
+    /// Snapshots that were passed over because an older one, or the whole log, was still there.
+    var damagedSnapshots: [JournalError] = []
   }
 
   /// The directory as it was given.
@@ -32,6 +41,8 @@ package final class DirectoryJournal: JournalStore {
   let bootTag: UInt32
   let catalog: SegmentCatalog
   let openSegments: OpenSegments
+  /// The snapshot read or found last.
+  let snapshot = Mutex<Snapshot?>(nil)
   let watch: any ChangeWatch
   /// The number of the last segment when the journal was opened: none before it may lack its footer.
   let lastSegmentAtOpen: UInt64
@@ -49,7 +60,8 @@ package final class DirectoryJournal: JournalStore {
   /// The write or sync of this opener that failed.
   let ownFailure = Mutex<PoisonMark?>(nil)
 
-  init(_ opening: JournalOpening) throws(JournalError) {
+  /// - Parameter end: follows the log from there instead of from its first record.
+  init(_ opening: JournalOpening, at end: LogCursor? = nil) throws(JournalError) {
     path = opening.directory.path
     journalIdentifier = opening.firstSegment.header.journalIdentifier
     directory = opening.directory
@@ -65,13 +77,15 @@ package final class DirectoryJournal: JournalStore {
       try opening.directory.fileSystem.watch(opening.directory.segments.descriptor)
     }
     let access: FileAccess = opening.mode == .readWrite ? .readWrite : .read
-    let cursor = LogCursor(at: opening.firstSegment, in: opening.directory, access)
+    let cursor = end ?? LogCursor(at: opening.firstSegment, in: opening.directory, access)
     state = Mutex(
       State(
         follower: LogFollower(at: cursor, catalog: catalog),
         writer: opening.writer,
         lock: opening.lock,
+        segmentEnteredAtEnd: end.flatMap { $0.offset > UInt64(SegmentHeader.size) ? $0.segment.number : nil },
         promised: opening.promised,
+        isBehind: end == nil && opening.firstSegment.number > 1,
         recoveries: opening.report.map { [$0] } ?? [],
         notices: opening.notices
       )
@@ -96,8 +110,21 @@ package final class DirectoryJournal: JournalStore {
   /// What this store dropped behind the last frame, when it was opened and since.
   package var recoveries: [RecoveryReport] { state.withLock { $0.recoveries } }
 
-  /// What was dropped, mended or ended to go on, when the journal was opened and since: a sentence each.
-  package var notices: [String] { state.withLock { $0.recoveries.map(\.description) + $0.notices } }
+  /// What was dropped, mended, passed over or ended to go on, when the journal was opened and since: a sentence each.
+  package var notices: [String] {
+    state.withLock { state in
+      let snapshots = state.damagedSnapshots.map {
+        "passed over a snapshot, because what it stands for is still there: \($0)"
+      }
+      return state.recoveries.map { "recovered: \($0)" } + snapshots + state.notices
+    }
+  }
+
+  /// Snapshots that are damaged and were passed over, because an older one or the whole log is still there.
+  package var damagedSnapshots: [JournalError] { state.withLock { $0.damagedSnapshots } }
+
+  /// The segment followed last; a higher number means that another one has been sealed.
+  package var lastSegment: UInt64 { state.withLock { $0.follower.cursor.segment.number } }
 
   /// The failed write or sync that keeps everybody from appending; nil when there was none, or it was made good.
   package func poison() throws(JournalError) -> PoisonMark? {

@@ -8,6 +8,8 @@ struct JournalOpening {
   private(set) var writer: SegmentWriter
   private(set) var firstSegment: Segment
   private(set) var lastSegment: UInt64
+  /// Where the log ends; nil for readers, and while nothing may be appended.
+  private(set) var end: LogCursor?
   /// What was dropped behind the last frame.
   private(set) var report: RecoveryReport?
   /// What was mended, or ended to get the lock, for people.
@@ -36,10 +38,10 @@ struct JournalOpening {
     }
     defer { if mode == .readWrite { lock.release() } }
 
-    if mode == .readWrite, try directory.segmentNumbers().isEmpty {
+    if mode == .readWrite, try JournalLayout.read(directory) == nil {
       try Self.makeJournal(in: directory, lock: &lock, writer: writer, process: process)
     }
-    (firstSegment, lastSegment) = try Self.checkSegments(of: directory, mode: mode)
+    (firstSegment, lastSegment) = try Self.segments(of: directory, mode: mode)
     lock.identify(firstSegment.header.journalIdentifier)
     self.lock = lock
     switch mode {
@@ -53,7 +55,7 @@ struct JournalOpening {
   private static func look(at path: String, _ fileSystem: any FileSystem) throws(JournalError) {
     do {
       let directory = try JournalDirectory(path, mode: .readOnly, force: true, fileSystem: fileSystem)
-      if try !directory.segmentNumbers().isEmpty { _ = try checkSegments(of: directory, mode: .readOnly) }
+      if try !directory.segmentNumbers().isEmpty { _ = try segments(of: directory, mode: .readOnly) }
     } catch {
       // There is none yet.
       guard error.code == .notFound else { throw error }
@@ -73,13 +75,16 @@ struct JournalOpening {
       guard try mend(poison, syncedThrough: promised) else { return }
       content = try lock.read()
     }
-    let outcome = try TailRecovery(directory: directory, lock: lock, bootTag: process.bootTag).recover(
-      lastSegment: lastSegment)
+    let recovery = TailRecovery(directory: directory, lock: lock, process: process)
+    let outcome = try recovery.recover(lastSegment: lastSegment)
     report = outcome.report
+    end = outcome.cursor
     let last = outcome.cursor.nextSequence - 1
+    let isUnsynced = last > content.synced?.sequence ?? 0
+    if isUnsynced { try recovery.synchronize(outcome.cursor.segment, syncedThrough: promised) }
     try JournalDirectory.call(directory.path) { () throws(SystemCallError) in
-      if last > content.synced?.sequence ?? 0 {
-        try outcome.cursor.segment.file.synchronizeData()
+      if last == 0 { try directory.synchronizePath() }
+      if isUnsynced {
         try directory.synchronize()
         try lock.write(SyncedMark(sequence: last))
       }
@@ -142,38 +147,20 @@ struct JournalOpening {
     }
   }
 
-  /// The first segment, and the number of the last; throws when one between them is missing.
-  private static func checkSegments(of directory: JournalDirectory, mode: JournalMode) throws(JournalError)
+  /// The first segment, and the number of the last; throws when one that is needed is missing.
+  private static func segments(of directory: JournalDirectory, mode: JournalMode) throws(JournalError)
     -> (Segment, last: UInt64)
   {
-    let numbers = try directory.segmentNumbers()
-    guard let first = numbers.first, let last = numbers.last else {
-      throw JournalError(
-        .notFound,
-        "there is no journal at \(directory.path); `daybook up` or the first `daybook add` makes one",
-        path: directory.path
-      )
+    while let layout = try JournalLayout.read(directory) {
+      let access: FileAccess = mode == .readWrite ? .readWrite : .read
+      let first = layout.segments.lowerBound
+      if let segment = try Segment.open(first, in: directory, access) { return (segment, layout.segments.upperBound) }
+      // Compacted away since its name was read.
     }
-    guard first == 1 else {
-      throw JournalError(
-        .unsupported,
-        "\(directory.path) begins with segment \(first): it was compacted, and reading a compacted journal comes with a "
-          + "later version; or segments were removed by hand, and have to be put back",
-        path: directory.segments.path
-      )
-    }
-    if let missing = (first...last).first(where: { !numbers.contains($0) }) {
-      let path = directory.segments.path + "/" + Segment.fileName(missing)
-      throw JournalError(
-        .corrupt,
-        "\(path) is missing, though later segments are there; put it back from a copy. "
-          + JournalError.nothingChanged(directory.path),
-        path: path
-      )
-    }
-    guard let segment = try Segment.open(first, in: directory, mode == .readWrite ? .readWrite : .read) else {
-      throw JournalError(.notFound, "\(directory.path) has just been emptied", path: directory.path)
-    }
-    return (segment, last)
+    throw JournalError(
+      .notFound,
+      "there is no journal at \(directory.path); `daybook up` or the first `daybook add` makes one",
+      path: directory.path
+    )
   }
 }

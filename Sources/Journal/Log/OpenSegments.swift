@@ -11,21 +11,19 @@ final class OpenSegments: Sendable {
     self.directory = directory
   }
 
-  /// The segment, for reading.
-  func segment(_ number: UInt64) throws(JournalError) -> Segment {
+  /// The segment, for reading; nil when it was compacted away.
+  func segment(_ number: UInt64) throws(JournalError) -> Segment? {
     if let open = recent.withLock({ $0.first { $0.number == number } }) { return open }
-    guard let segment = try Segment.open(number, in: directory, .read) else {
-      let path = directory.segments.path + "/" + Segment.fileName(number)
-      throw JournalError(
-        .corrupt,
-        "\(path) is missing. " + JournalError.nothingChanged(directory.path),
-        path: path
-      )
-    }
+    guard let segment = try Segment.open(number, in: directory, .read) else { return nil }
     recent.withLock {
       $0.append(segment)
       if $0.count > Self.limit { $0.removeFirst() }
     }
     return segment
+  }
+
+  /// Lets go of all: a file that is open takes space even when it was removed.
+  func close() {
+    recent.withLock { $0 = [] }
   }
 }

@@ -9,6 +9,8 @@ struct SegmentWriter: Sendable {
   /// The segment whose size is known, and the size it had when it was looked at.
   private var allocated: (segment: UInt64, end: UInt64) = (0, 0)
   private var reserved: UInt64 = 0
+  /// The segment whose name is known to be on disk.
+  private var named: UInt64 = 0
 
   init(_ options: JournalOptions, in directory: JournalDirectory) {
     self.options = options
@@ -48,7 +50,24 @@ struct SegmentWriter: Sendable {
       try beginSegment(after: &follower, time: time)
       footer = SegmentFooter.size(entries: entries.new)
     }
+    if follower.cursor.framesPassed == 0 { try makeNameDurable(of: follower.cursor.segment) }
     try allocate(for: length, footer: footer, in: follower.cursor)
+  }
+
+  /// Seals the segment, if there is anything in it, and begins the next.
+  /// - Parameter didSeal: as in `makeRoom`.
+  /// - Returns: whether a segment was sealed.
+  mutating func finishSegment(
+    _ entries: [PayloadEntry],
+    at follower: inout LogFollower,
+    time: Int64,
+    didSeal: () throws(WriteFailure) -> Void
+  ) throws(WriteFailure) -> Bool {
+    guard !follower.cursor.isSealed, follower.cursor.framesPassed > 0 else { return false }
+    try seal(entries, at: &follower)
+    try didSeal()
+    try beginSegment(after: &follower, time: time)
+    return true
   }
 
   /// Writes the frame at the cursor, which does not move.
@@ -195,6 +214,18 @@ extension SegmentWriter {
     follower.sealed(footer)
   }
 
+  /// Whoever made the segment may have died before its name was on disk; the first frame must not be there sooner.
+  private mutating func makeNameDurable(of segment: Segment) throws(WriteFailure) {
+    guard named != segment.number else { return }
+    do throws(SystemCallError) {
+      try factory.directory.synchronize()
+    } catch {
+      // A second sync would say that it is, although it is not.
+      throw .unknown(.sync, segment: segment.number, path: segment.file.path, error)
+    }
+    named = segment.number
+  }
+
   private mutating func beginSegment(after follower: inout LogFollower, time: Int64) throws(WriteFailure) {
     let cursor = follower.cursor
     try make(
@@ -213,6 +244,7 @@ extension SegmentWriter {
       throw .refused(path: cursor.segment.file.path, error.cause ?? SystemCallError(call: "open", number: 0))
     }
     precondition(entered, "segment \(cursor.segment.number + 1) was made and is not there")
+    named = follower.cursor.segment.number
   }
 
   private func make(_ header: SegmentHeader) throws(WriteFailure) {

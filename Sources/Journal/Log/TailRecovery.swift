@@ -2,7 +2,7 @@
 struct TailRecovery {
   let directory: JournalDirectory
   let lock: LockFile
-  let bootTag: UInt32
+  let process: ProcessIdentity
 
   /// Where the log ends, and what was dropped there.
   struct Outcome {
@@ -18,7 +18,9 @@ struct TailRecovery {
       throw JournalError(.notFound, "segment \(lastSegment) of \(directory.path) has just gone", path: directory.path)
     }
     var cursor = LogCursor(at: segment, in: directory, .readWrite)
-    if let hint = content.tail, try cursor.move(to: hint) { cursor.forgetWindow() }
+    // After a restart of the machine, what stands before the hinted frame may have been lost without it.
+    let isOfThisBoot = content.holder?.process.bootIdentifier == process.bootIdentifier
+    if isOfThisBoot, let hint = content.tail, try cursor.move(to: hint) { cursor.forgetWindow() }
     let syncedThrough = content.synced?.sequence ?? 0
     while true {
       switch try cursor.step() {
@@ -40,7 +42,7 @@ struct TailRecovery {
   /// - Returns: what was dropped; nil when there was nothing.
   func drop(at cursor: LogCursor, syncedThrough: UInt64) throws(JournalError) -> RecoveryReport? {
     let file = cursor.segment.file
-    let verdict = try TailRemains.judge(at: cursor, syncedThrough: syncedThrough, bootTag: bootTag)
+    let verdict = try TailRemains.judge(at: cursor, syncedThrough: syncedThrough, bootTag: process.bootTag)
     switch verdict {
     case .end: return nil
     case .corrupt(let explanation): throw cursor.corrupt(explanation)
@@ -49,25 +51,51 @@ struct TailRecovery {
     case .torn(let bytes), .lost(let bytes, _):
       try JournalDirectory.call(file.path) { () throws(SystemCallError) in
         try file.writeZeros(from: cursor.offset, count: bytes)
-        try file.synchronizeData()
       }
+      try synchronize(cursor.segment, syncedThrough: syncedThrough)
       return RecoveryReport(verdict, at: cursor)
     }
   }
 
-  /// A process died between writing the footer and cutting the file behind it.
-  private func finishSeal(_ cursor: LogCursor, syncedThrough: UInt64) throws(JournalError) {
+  /// Makes sure that a segment whose footer is the end of the log is cut behind it and on disk: a process may have died, or
+  /// failed, before it had done so, and the next segment must not be made sooner.
+  func finishSeal(_ cursor: LogCursor, syncedThrough: UInt64) throws(JournalError) {
     guard syncedThrough < cursor.nextSequence else {
       throw cursor.corrupt("record \(cursor.nextSequence) was acknowledged, and the segment that had it is missing")
     }
     let file = cursor.segment.file
     let size = try file.status().size
-    guard size > cursor.offset else { return }
     let rest = try file.read(Int(min(size - cursor.offset, UInt64(JournalLimits.segmentBytes))), at: cursor.offset)
     guard rest.withUnsafeBytes({ $0.isAllZero }) else { throw cursor.corrupt("other bytes stand after the footer") }
     try JournalDirectory.call(file.path) { () throws(SystemCallError) in
-      try file.truncate(to: cursor.offset)
-      try file.synchronizeData()
+      if size > cursor.offset { try file.truncate(to: cursor.offset) }
+    }
+    try synchronize(cursor.segment, syncedThrough: syncedThrough)
+  }
+
+  /// Syncs the last segment. A failure poisons the journal, as after an append: the next sync would succeed, and what this
+  /// one did not write would be built upon.
+  func synchronize(_ segment: Segment, syncedThrough: UInt64) throws(JournalError) {
+    do throws(SystemCallError) {
+      try segment.file.synchronizeData()
+    } catch {
+      let mark = PoisonMark(
+        failure: .sync,
+        errorNumber: error.number,
+        segment: segment.number,
+        syncedThrough: syncedThrough,
+        time: directory.fileSystem.wallMilliseconds(),
+        process: process.number,
+        bootIdentifier: process.bootIdentifier
+      )
+      UnwrittenPoison.ofProcess.write(mark, to: lock)
+      throw JournalError(
+        .poisoned,
+        "\(segment.file.path): \(error). Records up to \(syncedThrough) are on disk; what follows may not be. The journal "
+          + "is mended when it is opened again",
+        path: segment.file.path,
+        cause: error
+      )
     }
   }
 }

@@ -44,18 +44,18 @@ package struct JournalBackup {
     try checkEmpty(destination)
     let point = try syncedPoint()
     let target = try JournalDirectory(destination, mode: .readWrite, force: force, fileSystem: fileSystem)
-    let ends = try segmentEnds(through: point)
-    let total = ends.reduce(0) { $0 + $1.bytes }
-    let copy = FileCopy(in: target.segments, path: target.segments.path, fileSystem)
+    let pieces = try pieces(through: point)
+    let total = pieces.reduce(0) { $0 + $1.bytes }
     var bytes: UInt64 = 0
-    for (segment, length) in ends {
-      let name = Segment.fileName(segment.number) + SegmentFactory.unfinishedSuffix
-      try copy.make(name, of: segment.file, bytes: length) { part in
+    for piece in pieces {
+      let folder = try folder(of: piece, in: target)
+      let copy = FileCopy(in: folder, path: folder.path, fileSystem)
+      try copy.make(piece.name + SegmentFactory.unfinishedSuffix, of: piece.file, bytes: piece.bytes) { part in
         bytes += part
         try progress(Progress(bytes: bytes, totalBytes: total))
       }
     }
-    try name(ends.map(\.segment.number), in: target)
+    try name(pieces, in: target)
     let report = try JournalInspection(destination, fileSystem: fileSystem).verify()
     if let problem = report.problem { throw problem }
     return Report(
@@ -108,12 +108,44 @@ package struct JournalBackup {
     return after.poisonToday.map { max($0.syncedThrough, before) } ?? max(cursor.nextSequence - 1, before)
   }
 
-  /// The segments to copy, and how much of each.
-  private func segmentEnds(through point: UInt64) throws(JournalError) -> [(segment: Segment, bytes: UInt64)] {
-    guard let number = try source.segmentNumbers().first, let first = try Segment.open(number, in: source, .read) else {
-      throw JournalError(.notFound, "there is no journal at \(source.path)", path: source.path)
+  /// A file to copy, open, so that it may be compacted away meanwhile.
+  private struct Piece {
+    let name: String
+    let file: OpenFile
+    let bytes: UInt64
+    let isSnapshot: Bool
+  }
+
+  /// The snapshots and segments to copy, and how much of each.
+  private func pieces(through point: UInt64) throws(JournalError) -> [Piece] {
+    while let layout = try JournalLayout.read(source) {
+      do {
+        if let snapshots = try snapshots(layout), let segments = try segments(layout, through: point) {
+          return snapshots + segments
+        }
+      } catch {
+        // A segment that is gone was compacted away, unless everything else is as it was.
+        if try JournalLayout.read(source)?.segments.lowerBound == layout.segments.lowerBound { throw error }
+      }
     }
-    var ends: [(segment: Segment, bytes: UInt64)] = []
+    throw JournalError(.notFound, "there is no journal at \(source.path)", path: source.path)
+  }
+
+  /// Nil when one was compacted away meanwhile.
+  private func snapshots(_ layout: JournalLayout) throws(JournalError) -> [Piece]? {
+    var pieces: [Piece] = []
+    for number in layout.snapshots {
+      let name = Snapshot.fileName(number)
+      guard let file = try source.openSnapshot(name, .read) else { return nil }
+      pieces.append(Piece(name: name, file: file, bytes: try file.status().size, isSnapshot: true))
+    }
+    return pieces
+  }
+
+  /// Nil when the first was compacted away meanwhile.
+  private func segments(_ layout: JournalLayout, through point: UInt64) throws(JournalError) -> [Piece]? {
+    guard let first = try Segment.open(layout.segments.lowerBound, in: source, .read) else { return nil }
+    var pieces: [Piece] = []
     var cursor = LogCursor(at: first, in: source, .read)
     while true {
       switch try cursor.step() {
@@ -124,19 +156,35 @@ package struct JournalBackup {
       case .left: cursor.passLeftEnd()
       case .end, .frame, .invalid:
         guard cursor.nextSequence > point else { throw cursor.corrupt("record \(cursor.nextSequence) cannot be read") }
-        return ends + [(cursor.segment, cursor.offset)]
+        return pieces + [Self.piece(cursor)]
       }
-      ends.append((cursor.segment, cursor.offset))
-      guard try cursor.enterNextSegment() else { return ends }
+      pieces.append(Self.piece(cursor))
+      guard try cursor.enterNextSegment() else { return pieces }
     }
   }
 
-  private func name(_ numbers: [UInt64], in target: JournalDirectory) throws(JournalError) {
-    try JournalDirectory.call(target.segments.path) { () throws(SystemCallError) in
-      for number in numbers {
-        let name = Segment.fileName(number)
-        try fileSystem.rename(name + SegmentFactory.unfinishedSuffix, to: name, in: target.segments.descriptor)
+  private static func piece(_ cursor: LogCursor) -> Piece {
+    Piece(
+      name: Segment.fileName(cursor.segment.number), file: cursor.segment.file, bytes: cursor.offset, isSnapshot: false)
+  }
+
+  private func folder(of piece: Piece, in target: JournalDirectory) throws(JournalError) -> OpenFile {
+    guard piece.isSnapshot else { return target.segments }
+    guard let snapshots = target.snapshots else { preconditionFailure("a journal was made without snapshots/") }
+    return snapshots
+  }
+
+  /// The snapshots first: without a segment there is no journal yet.
+  private func name(_ pieces: [Piece], in target: JournalDirectory) throws(JournalError) {
+    for piece in pieces {
+      let folder = try folder(of: piece, in: target)
+      try JournalDirectory.call(folder.path) { () throws(SystemCallError) in
+        let unfinished = piece.name + SegmentFactory.unfinishedSuffix
+        try fileSystem.rename(unfinished, to: piece.name, in: folder.descriptor)
       }
+    }
+    try JournalDirectory.call(target.path) { () throws(SystemCallError) in
+      try target.synchronizeSnapshots()
       try target.synchronize()
     }
   }

@@ -45,14 +45,28 @@ package struct JournalRepair {
     var lock = try LockFile(in: directory, mode: .readWrite)
     try lock.acquire(timeout: options.lockTimeout)
     defer { lock.release() }
-    let plan = try plan(progress)
-    guard plan.problem != nil else {
-      return RepairReport(plan: plan, aside: nil, verification: try verify { _ in })
+    guard let compaction = try CompactionLock(in: directory) else {
+      throw JournalError(
+        .refused, "\(directory.path) is being compacted; try again when that is done", path: directory.path)
     }
-    let rewriting = RepairWriting(plan, directory, lock: lock, segmentSize: options.segmentSize)
-    let aside = try rewriting.setAside()
-    try rewriting.write()
-    return RepairReport(plan: plan, aside: aside, verification: try verify { _ in })
+    return try withExtendedLifetime(compaction) { try repair(lock, progress) }
+  }
+
+  /// With both locks held.
+  private func repair(_ lock: LockFile, _ progress: (VerificationProgress) throws -> Void) throws -> RepairReport {
+    var report = RepairReport(plan: try plan(progress), aside: nil, verification: try verify { _ in })
+    guard report.plan.problem != nil else { return report }
+    let aside = try RepairWriting.makeFolder(in: directory)
+    // Behind damage that others stand for there may be more.
+    repeat {
+      let plan = try plan { _ in }
+      let writing = RepairWriting(plan, directory, lock: lock, segmentSize: options.segmentSize)
+      try writing.setAside(in: aside)
+      try writing.write()
+      report = RepairReport(plan: plan, aside: aside.path, verification: try verify { _ in })
+      if report.plan.removesOnly, report.verification.problem != nil { continue }
+      return report
+    } while true
   }
 
   private func verify(_ progress: (VerificationProgress) throws -> Void) throws -> VerificationReport {
@@ -92,7 +106,8 @@ extension RepairPlan {
     RepairPlan(
       problem: nil,
       firstSegment: 0,
-      kept: report.lastSequence == 0 ? [] : [1...report.lastSequence],
+      kept: report.records == 0
+        ? [] : [(report.lastSequence - min(report.records, report.lastSequence) + 1)...report.lastSequence],
       lost: [],
       dropped: [],
       keptRecords: report.records,

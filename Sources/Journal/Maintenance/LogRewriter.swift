@@ -86,19 +86,9 @@ struct LogRewriter {
     header.link = link
     var bytes = [UInt8](repeating: 0, count: FrameHeader.size)
     link = bytes.withUnsafeMutableBytes { header.encode(into: $0) }
-    payload.withUnsafeBytes { buffer in
-      let start = open.end + UInt64(FrameHeader.size)
-      _ = FrameRecords(header: header, payload: buffer).forEach { record in
-        if record.prefix.hasPayload {
-          open.payloads.append(
-            PayloadEntry(
-              sequence: UInt32(record.sequence - open.header.firstSequence),
-              offset: UInt32(start) + UInt32(record.offset)
-            )
-          )
-        }
-        return true
-      }
+    let start = open.end + UInt64(FrameHeader.size)
+    open.payloads += payload.withUnsafeBytes {
+      FrameRecords(header: header, payload: $0).payloadEntries(from: start, first: open.header.firstSequence)
     }
     let (file, end) = (open.file, open.end)
     try JournalDirectory.call(file.path) { () throws(SystemCallError) in try file.write(bytes + payload, at: end) }

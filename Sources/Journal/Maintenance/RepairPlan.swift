@@ -25,9 +25,32 @@ package struct RepairPlan: Sendable {
   /// What stands before the first segment that is written anew.
   let link: UInt32
   let firstSequence: UInt64
+  /// Files that are removed because others stand for them: numbers of segments and of snapshots.
+  var removed: (segments: [UInt64], snapshots: [UInt64]) = ([], [])
 
+  /// Whether nothing is written anew.
+  var removesOnly: Bool { !removed.segments.isEmpty || !removed.snapshots.isEmpty }
   /// How many records are lost.
   package var lostRecords: UInt64 { lost.reduce(0) { $0 + UInt64($1.count) } }
+}
+
+extension RepairPlan {
+  /// A repair that only removes files that others stand for.
+  init(_ problem: JournalError, removing segments: [UInt64], _ snapshots: [UInt64]) {
+    self.init(
+      problem: problem,
+      firstSegment: 0,
+      kept: [],
+      lost: [],
+      dropped: [Region(path: problem.path ?? "", offset: 0, bytes: 0, reason: "a snapshot or segments stand for it")],
+      keptRecords: 0,
+      runs: [],
+      journalIdentifier: [],
+      link: 0,
+      firstSequence: 0
+    )
+    removed = (segments, snapshots)
+  }
 }
 
 /// What a repair did.

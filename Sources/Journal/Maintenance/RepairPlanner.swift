@@ -12,12 +12,13 @@ struct RepairPlanner {
   func plan(_ problem: JournalError, reach: UInt64) throws(JournalError) -> RepairPlan {
     let numbers = try directory.segmentNumbers()
     guard let first = numbers.first, let last = numbers.last else { throw nothingToRepair() }
+    if let removal = try removal(problem, segments: first...last) { return removal }
     var damaged = max(first, min(number(problem) ?? first, last + 1))
     // A missing segment is found where the one before it ends, and that one can stay as it is.
     if damaged < last, !numbers.contains(damaged + 1), (try? end(of: damaged, in: numbers)) != nil { damaged += 1 }
     // Where a segment was left is said by the next one only, which would be written anew.
     while damaged > first, try header(damaged)?.features.contains(.afterLeftSegment) ?? false { damaged -= 1 }
-    let before = try end(of: damaged - 1, in: numbers)
+    let before = numbers.contains(damaged - 1) ? try end(of: damaged - 1, in: numbers) : try snapshotEnd(damaged - 1)
     let firstSequence = try header(first)?.firstSequence ?? 1
     let start = before?.sequence ?? firstSequence
     var salvage = Salvage(from: start)
@@ -46,6 +47,34 @@ struct RepairPlanner {
       link: before?.link ?? 0,
       firstSequence: start
     )
+  }
+
+  /// What to remove where the damage is in what other files stand for too: a snapshot whose segments or predecessor are
+  /// there, or history that a snapshot covers; nil for other damage.
+  private func removal(_ problem: JournalError, segments: ClosedRange<UInt64>) throws(JournalError) -> RepairPlan? {
+    let snapshots = try directory.snapshotNumbers()
+    let name = problem.path?.split(separator: "/").last.map(String.init) ?? ""
+    if let damaged = Snapshot.number(ofFile: name) {
+      let others = snapshots.filter { $0 != damaged && $0 + 1 >= segments.lowerBound }
+      guard segments.lowerBound == 1 || !others.isEmpty else {
+        throw JournalError(
+          .corrupt,
+          "\(problem.message). The segments that this snapshot stands for are gone: it cannot be repaired, and nothing was "
+            + "changed. Put a copy back",
+          path: problem.path
+        )
+      }
+      return RepairPlan(problem, removing: [], [damaged])
+    }
+    guard let newest = snapshots.last, let damaged = number(problem), damaged <= newest, newest < segments.upperBound
+    else { return nil }
+    return RepairPlan(problem, removing: Array(segments.lowerBound...newest), snapshots.filter { $0 < newest })
+  }
+
+  /// Where the segment that a snapshot ends with ended; nil when there is no such snapshot.
+  private func snapshotEnd(_ number: UInt64) throws(JournalError) -> (sequence: UInt64, link: UInt32)? {
+    guard let snapshot = try Snapshot.open(number, in: directory) else { return nil }
+    return (snapshot.header.lastSequence + 1, snapshot.header.link)
   }
 
   /// The id of the journal, from the first segment whose header can be read, else from the lock file; nil when neither can.

@@ -13,15 +13,22 @@ struct RepairWriting {
     self.segmentSize = segmentSize
   }
 
-  /// Copies every file that will be changed into a folder of its own; returns its path once everything is on disk.
-  func setAside() throws -> String {
-    let name = "repair-\(directory.fileSystem.wallMilliseconds())"
-    let aside = try directory.makeDirectory(name)
-    let path = directory.path + "/" + name
+  /// Makes the folder that gets every file as it was.
+  static func makeFolder(in directory: JournalDirectory) throws(JournalError) -> OpenFile {
+    try directory.makeDirectory("repair-\(directory.fileSystem.wallMilliseconds())")
+  }
+
+  /// Copies every file that will be changed or removed; returns once they are on disk.
+  func setAside(in aside: OpenFile) throws {
+    let path = aside.path
     let copy = FileCopy(in: aside, path: path, directory.fileSystem)
-    for number in try directory.segmentNumbers() where number >= plan.firstSegment {
+    for number in try directory.segmentNumbers() where isChanged(number) {
       guard let file = try directory.openSegment(Segment.fileName(number), .read) else { continue }
       try copy.make(Segment.fileName(number), of: file, bytes: try file.status().size)
+    }
+    for number in plan.removed.snapshots {
+      guard let file = try directory.openSnapshot(Snapshot.fileName(number), .read) else { continue }
+      try copy.make(Snapshot.fileName(number), of: file, bytes: try file.status().size)
     }
     let lockFile = try directory.open(LockFile.name, .read)
     try copy.make(LockFile.name, of: lockFile, bytes: try lockFile.status().size)
@@ -29,11 +36,15 @@ struct RepairWriting {
       try aside.synchronize()
       try directory.synchronize()
     }
-    return path
+  }
+
+  private func isChanged(_ segment: UInt64) -> Bool {
+    plan.removesOnly ? plan.removed.segments.contains(segment) : segment >= plan.firstSegment
   }
 
   /// Writes the segments anew, and lets everybody open them.
   func write() throws(JournalError) {
+    if plan.removesOnly { return try remove() }
     var rewriter = LogRewriter(
       plan,
       in: directory,
@@ -50,6 +61,22 @@ struct RepairWriting {
     }
     try exchange(written)
     try release(syncedThrough: rewriter.lastSequence)
+  }
+
+  /// The oldest first, so that what stays is one unbroken log at any time.
+  private func remove() throws(JournalError) {
+    let fileSystem = directory.fileSystem
+    try JournalDirectory.call(directory.path) { () throws(SystemCallError) in
+      for number in plan.removed.segments {
+        try fileSystem.remove(Segment.fileName(number), in: directory.segments.descriptor)
+      }
+      for number in plan.removed.snapshots {
+        guard let snapshots = directory.snapshots else { continue }
+        try fileSystem.remove(Snapshot.fileName(number), in: snapshots.descriptor)
+      }
+      try directory.synchronizeSnapshots()
+      try directory.synchronize()
+    }
   }
 
   /// Gives the new files their names, and removes what is left of the old ones.

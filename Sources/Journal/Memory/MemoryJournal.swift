@@ -23,6 +23,9 @@ package final class MemoryJournal: JournalStore {
 
   package var position: UInt64 { delivered.load(ordering: .acquiring) }
 
+  /// A log in memory is never compacted.
+  package func restore(_ receive: RecordReceiver) throws -> Bool { false }
+
   package func catchUp(_ receive: RecordReceiver) throws {
     // Copied a piece at a time, so that the receiver may append to the log itself.
     while true {

@@ -32,9 +32,13 @@ package struct ProcessGroup {
 
   /// Signals the group and, if asked, the rest of the session.
   package func signal(_ signal: Int32, includingSession: Bool) {
+    self.signal(signal, and: includingSession ? liveMembers() : [])
+  }
+
+  /// Signals the group, and those of its session's members that belong to another group.
+  func signal(_ signal: Int32, and members: [ProcessTableEntry]) {
     kill(-number, signal)
-    guard includingSession else { return }
-    for member in liveMembers() where member.group != number {
+    for member in members where member.session == number && member.group != number {
       Self.signal(signal, to: member)
     }
   }

@@ -6,14 +6,17 @@
 ///       segments/             the log (SegmentHeader.swift)
 ///       workers/              one file for each live worker (WorkerFile.swift)
 ///       output/               captured output of attempts; not the journal's
-///       snapshots/            kept for later versions
+///       snapshots/            what segments that are gone amount to (SnapshotHeader.swift)
 final class JournalDirectory: Sendable {
   static let segmentsName = "segments"
+  static let snapshotsName = "snapshots"
 
   let path: String
   let fileSystem: any FileSystem
   private let root: OpenFile
   let segments: OpenFile
+  /// Nil when a reader found none: a journal that was never compacted need not have it.
+  let snapshots: OpenFile?
 
   /// Opens the directory; a read-write opener makes it, and those inside, where there are none.
   init(_ path: String, mode: JournalMode, force: Bool, fileSystem: any FileSystem) throws(JournalError) {
@@ -25,12 +28,14 @@ final class JournalDirectory: Sendable {
     try Self.check(root, mode: mode, fileSystem)
     if !force { try Self.checkFileSystem(root, fileSystem) }
     if mode == .readWrite {
-      for name in [Self.segmentsName, WorkerFile.directoryName, "output"] {
+      for name in [Self.segmentsName, Self.snapshotsName, WorkerFile.directoryName, "output"] {
         try Self.call(path) { () throws(SystemCallError) in try fileSystem.makeDirectory(name, in: root.descriptor) }
       }
     }
     segments = try Self.openDirectory(Self.segmentsName, in: root, path: path + "/" + Self.segmentsName, fileSystem)
     try Self.check(segments, mode: mode, fileSystem)
+    snapshots = try Self.openSnapshots(in: root, path: path + "/" + Self.snapshotsName, fileSystem)
+    if let snapshots { try Self.check(snapshots, mode: mode, fileSystem) }
   }
 
   /// Opens a file of the directory itself.
@@ -45,10 +50,20 @@ final class JournalDirectory: Sendable {
 
   /// Opens a file in `segments/`; nil when there is none.
   func openSegment(_ name: String, _ access: FileAccess) throws(JournalError) -> OpenFile? {
-    let path = segments.path + "/" + name
+    try open(name, in: segments, access)
+  }
+
+  /// Opens a file in `snapshots/`; nil when there is none.
+  func openSnapshot(_ name: String, _ access: FileAccess) throws(JournalError) -> OpenFile? {
+    guard let snapshots else { return nil }
+    return try open(name, in: snapshots, access)
+  }
+
+  private func open(_ name: String, in parent: OpenFile, _ access: FileAccess) throws(JournalError) -> OpenFile? {
+    let path = parent.path + "/" + name
     do {
       let file = try Self.call(path) { () throws(SystemCallError) in
-        OpenFile(try fileSystem.open(name, in: segments.descriptor, access), path: path, fileSystem: fileSystem)
+        OpenFile(try fileSystem.open(name, in: parent.descriptor, access), path: path, fileSystem: fileSystem)
       }
       try Self.checkRegular(file)
       return file
@@ -87,15 +102,45 @@ final class JournalDirectory: Sendable {
 
   /// The numbers of the segments, in order.
   func segmentNumbers() throws(JournalError) -> [UInt64] {
-    let names = try Self.call(segments.path) { () throws(SystemCallError) in
-      try fileSystem.names(in: segments.descriptor)
-    }
-    return names.compactMap(Segment.number(ofFile:)).sorted()
+    try names(in: segments).compactMap(Segment.number(ofFile:)).sorted()
   }
 
-  /// Returns once every name in the directory is on disk.
+  /// The last segments that the snapshots cover, in order.
+  func snapshotNumbers() throws(JournalError) -> [UInt64] {
+    guard let snapshots else { return [] }
+    return try names(in: snapshots).compactMap(Snapshot.number(ofFile:)).sorted()
+  }
+
+  private func names(in directory: OpenFile) throws(JournalError) -> [String] {
+    try Self.call(directory.path) { () throws(SystemCallError) in try fileSystem.names(in: directory.descriptor) }
+  }
+
+  /// Returns once every name in `segments/`, and its own, are on disk.
   func synchronize() throws(SystemCallError) {
     try segments.synchronize()
+    try root.synchronize()
+  }
+
+  /// Returns once the names of the directories that lead to the journal are on disk: lost in a crash, they would take the
+  /// journal with them. Whoever made them may have died before it had seen to that.
+  func synchronizePath() throws(SystemCallError) {
+    for (_, parent) in Self.steps(of: path) {
+      let directory: FileDescriptor
+      do throws(SystemCallError) {
+        directory = try fileSystem.open(parent, in: nil, .directory)
+      } catch {
+        // Where this user may not look, it has not made anything either.
+        if error.isRefusal { continue }
+        throw error
+      }
+      defer { fileSystem.close(directory) }
+      try fileSystem.synchronize(directory)
+    }
+  }
+
+  /// Returns once every name in `snapshots/`, and its own, are on disk.
+  func synchronizeSnapshots() throws(SystemCallError) {
+    try snapshots?.synchronize()
     try root.synchronize()
   }
 
@@ -115,22 +160,24 @@ final class JournalDirectory: Sendable {
 extension JournalDirectory {
   /// Makes the directory and those that lead to it, where they are missing.
   private static func makeDirectories(_ path: String, _ fileSystem: any FileSystem) throws(JournalError) {
-    var parent = path.hasPrefix("/") ? "/" : "."
-    var prefix = path.hasPrefix("/") ? "/" : ""
-    for part in path.split(separator: "/") {
-      prefix += part
-      let (name, containing) = (prefix, parent)
+    for (name, _) in steps(of: path) {
       try call(name) { () throws(SystemCallError) in
         if let existing = try? fileSystem.open(name, in: nil, .directory) { return fileSystem.close(existing) }
         try fileSystem.makeDirectory(name, in: nil)
-        // A directory lost in a crash would take the journal with it.
-        let directory = try fileSystem.open(containing, in: nil, .directory)
-        defer { fileSystem.close(directory) }
-        try fileSystem.synchronize(directory)
       }
-      parent = prefix
-      prefix += "/"
     }
+  }
+
+  /// The directories on the way to a path and the path itself, each with the one that contains it.
+  private static func steps(of path: String) -> [(name: String, parent: String)] {
+    var steps: [(name: String, parent: String)] = []
+    var parent = path.hasPrefix("/") ? "/" : "."
+    for part in path.split(separator: "/") {
+      let name = parent == "." ? String(part) : parent == "/" ? "/\(part)" : "\(parent)/\(part)"
+      steps.append((name, parent))
+      parent = name
+    }
+    return steps
   }
 
   private static func openDirectory(
@@ -150,6 +197,17 @@ extension JournalDirectory {
         path: path,
         cause: error
       )
+    }
+  }
+
+  private static func openSnapshots(in root: OpenFile, path: String, _ fileSystem: any FileSystem) throws(JournalError)
+    -> OpenFile?
+  {
+    do {
+      return try openDirectory(snapshotsName, in: root, path: path, fileSystem)
+    } catch {
+      if error.code == .notFound { return nil }
+      throw error
     }
   }
 

@@ -10,16 +10,23 @@ struct RecordLookup {
 
   /// A record with a payload that begins at `offset`.
   func record(_ sequence: UInt64, at offset: UInt64) throws(JournalError) -> [UInt8] {
-    var bytes = try segment.file.read(Self.firstRead, at: offset)
+    try Self.record(sequence, at: offset, in: segment.file, journal: journal)
+  }
+
+  /// A record with a payload that begins at `offset` of a file.
+  static func record(_ sequence: UInt64, at offset: UInt64, in file: OpenFile, journal: String) throws(JournalError)
+    -> [UInt8]
+  {
+    var bytes = try file.read(firstRead, at: offset)
     guard let prefix = bytes.withUnsafeBytes({ RecordFormat.prefix($0, at: 0) }), let checksum = prefix.checksum else {
-      throw damaged(sequence, at: offset)
+      throw damaged(sequence, at: offset, in: file, journal: journal)
     }
     let size = prefix.size + prefix.length
-    if bytes.count < size { bytes = try segment.file.read(size, at: offset) }
-    guard bytes.count >= size else { throw damaged(sequence, at: offset) }
+    if bytes.count < size { bytes = try file.read(size, at: offset) }
+    guard bytes.count >= size else { throw damaged(sequence, at: offset, in: file, journal: journal) }
     let record = Array(bytes[prefix.size..<size])
     guard record.withUnsafeBytes({ RecordFormat.checksum(of: $0, sequence: sequence) }) == checksum else {
-      throw damaged(sequence, at: offset)
+      throw damaged(sequence, at: offset, in: file, journal: journal)
     }
     return record
   }
@@ -34,7 +41,9 @@ struct RecordLookup {
     while high - low > Self.lastEntries {
       let middle = (low + high) / 2
       let entry = try segment.file.read(SegmentFooter.entrySize, at: entries + UInt64(middle * SegmentFooter.entrySize))
-      guard entry.count == SegmentFooter.entrySize else { throw damaged(sequence, at: UInt64(footer.offset)) }
+      guard entry.count == SegmentFooter.entrySize else {
+        throw Self.damaged(sequence, at: UInt64(footer.offset), in: segment.file, journal: journal)
+      }
       if entry.withUnsafeBytes({ $0.integer(at: 0, as: UInt32.self) }) > wanted { high = middle } else { low = middle }
     }
     let size = (high - low) * SegmentFooter.entrySize
@@ -46,6 +55,29 @@ struct RecordLookup {
       }
       return nil
     }
+  }
+
+  /// Where the records with a payload are in a sealed segment, in order.
+  func entries() throws(JournalError) -> [PayloadEntry] {
+    let footer = try footer()
+    let bytes = try segment.file.read(footer.size, at: UInt64(footer.offset))
+    return try bytes.withBytes { (buffer) throws(JournalError) in
+      guard SegmentFooter.decode(buffer, at: UInt64(footer.offset)) != nil else { throw damagedFooter(footer) }
+      return (0..<Int(footer.entryCount)).map { place in
+        let start = SegmentFooter.markSize + place * SegmentFooter.entrySize
+        return PayloadEntry(sequence: buffer.integer(at: start), offset: buffer.integer(at: start + 4))
+      }
+    }
+  }
+
+  private func damagedFooter(_ footer: SegmentFooter) -> JournalError {
+    .corrupt(
+      FrameFault.footer.explanation,
+      path: segment.file.path,
+      journal: journal,
+      offset: UInt64(footer.offset),
+      sequence: segment.header.firstSequence
+    )
   }
 
   private func footer() throws(JournalError) -> SegmentFooter {
@@ -64,10 +96,10 @@ struct RecordLookup {
     return footer
   }
 
-  private func damaged(_ sequence: UInt64, at offset: UInt64) -> JournalError {
+  static func damaged(_ sequence: UInt64, at offset: UInt64, in file: OpenFile, journal: String) -> JournalError {
     .corrupt(
       "the record is not what was written",
-      path: segment.file.path,
+      path: file.path,
       journal: journal,
       offset: offset,
       sequence: sequence

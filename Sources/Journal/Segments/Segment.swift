@@ -46,6 +46,11 @@ struct Segment: Sendable {
     }
   }
 
+  /// Whether the next segment says that this one was left, so that a footer here does not count.
+  func wasLeft(in directory: JournalDirectory) throws(JournalError) -> Bool {
+    try Self.open(number + 1, in: directory, .read)?.header.features.contains(.afterLeftSegment) ?? false
+  }
+
   private static func damaged(_ file: OpenFile, _ directory: JournalDirectory, _ what: String) -> JournalError {
     JournalError(
       .corrupt,

@@ -30,6 +30,11 @@ final class SegmentCatalog: Sendable {
     case open(UInt64, offset: UInt32?)
   }
 
+  /// Forgets every segment: the log is followed from another place.
+  func restart() {
+    content.withLock { $0 = Content() }
+  }
+
   /// Notes that the log goes on in another segment.
   func enter(_ segment: Segment) {
     content.withLock { content in

@@ -86,3 +86,24 @@ final class OpenFile: Sendable {
     }
   }
 }
+
+extension OpenFile {
+  /// The checksum of a part of the file, read piece by piece; of less of it when the file ends before.
+  func checksum(from start: UInt64, count: UInt64) throws(JournalError) -> UInt32 {
+    var piece = [UInt8](repeating: 0, count: Int(min(count, 1 << 20)))
+    var checksum: UInt32 = 0
+    var done: UInt64 = 0
+    while done < count {
+      let wanted = Int(min(count - done, UInt64(piece.count)))
+      let read = try piece.withMutableBytes { (buffer) throws(JournalError) in
+        let part = UnsafeMutableRawBufferPointer(rebasing: buffer[..<wanted])
+        let read = try self.read(into: part, at: start + done)
+        checksum = Checksum.of(UnsafeRawBufferPointer(rebasing: part[..<read]), after: checksum)
+        return read
+      }
+      guard read > 0 else { break }
+      done += UInt64(read)
+    }
+    return checksum
+  }
+}

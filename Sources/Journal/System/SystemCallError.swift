@@ -15,6 +15,9 @@ package struct SystemCallError: Error, Sendable, Equatable {
   /// The failure of the call made just before.
   static func last(_ call: String) -> SystemCallError { SystemCallError(call: call, number: errno) }
 
+  /// Whether this user may not do that.
+  var isRefusal: Bool { number == EACCES || number == EPERM }
+
   /// Whether there is nothing of that name.
   var isMissing: Bool { number == ENOENT }
 

@@ -3,7 +3,12 @@ import Glibc
 
 /// The operating system's files.
 package struct SystemFileSystem: FileSystem {
-  package init() {}
+  private let syncDelay: UInt64
+
+  /// - Parameter syncDelayNanoseconds: what is added to each sync, to see what a slower disk would do.
+  package init(syncDelayNanoseconds: UInt64 = 0) {
+    syncDelay = syncDelayNanoseconds
+  }
 
   package func open(_ name: String, in directory: FileDescriptor?, _ access: FileAccess) throws(SystemCallError)
     -> FileDescriptor
@@ -48,10 +53,12 @@ package struct SystemFileSystem: FileSystem {
   }
 
   package func synchronizeData(_ file: FileDescriptor) throws(SystemCallError) {
+    if syncDelay > 0 { pause(nanoseconds: syncDelay) }
     try check("fdatasync", fdatasync(file.rawValue))
   }
 
   package func synchronize(_ file: FileDescriptor) throws(SystemCallError) {
+    if syncDelay > 0 { pause(nanoseconds: syncDelay) }
     try check("fsync", fsync(file.rawValue))
   }
 

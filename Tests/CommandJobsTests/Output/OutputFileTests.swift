@@ -10,9 +10,7 @@ struct OutputFileTests {
     bench = try Workbench()
   }
 
-  private func open() throws -> OutputFile {
-    OutputFile(try OutputFile.create(path: bench.path("out")), path: bench.path("out"), limit: Self.limit)
-  }
+  private func open() -> OutputFile { OutputFile(path: bench.path("out"), limit: Self.limit) }
 
   /// Recognisable bytes: eight digits for every eight bytes.
   private func numbered(_ count: Int) -> [UInt8] {
@@ -27,8 +25,8 @@ struct OutputFileTests {
     return Array(bytes.prefix(count))
   }
 
-  private func write(_ bytes: [UInt8], pieces: Int) throws -> (isTruncated: Bool, problem: String?) {
-    var file = try open()
+  private func write(_ bytes: [UInt8], pieces: Int) -> (isTruncated: Bool, problem: String?) {
+    var file = open()
     for start in stride(from: 0, to: bytes.count, by: pieces) {
       bytes[start..<min(start + pieces, bytes.count)].withUnsafeBytes { file.append($0) }
     }
@@ -41,7 +39,7 @@ struct OutputFileTests {
 
   @Test(arguments: [0, 1, limit - 1, limit]) func `output up to the limit is kept whole`(count: Int) throws {
     let bytes = numbered(count)
-    let (isTruncated, problem) = try write(bytes, pieces: 1000)
+    let (isTruncated, problem) = write(bytes, pieces: 1000)
     #expect(bench.bytes("out") == bytes)
     #expect(!isTruncated && problem == nil)
   }
@@ -49,7 +47,7 @@ struct OutputFileTests {
   @Test(arguments: [limit + 1, limit + 100, 3 * limit, (1 << 20) + limit, (1 << 20) + limit + 1, 5_000_001])
   func `beyond the limit head and tail are kept and the gap is marked`(count: Int) throws {
     let bytes = numbered(count)
-    let (isTruncated, problem) = try write(bytes, pieces: 65536)
+    let (isTruncated, problem) = write(bytes, pieces: 65536)
     let half = Self.limit / 2
     let formatter = NumberFormatter()
     formatter.groupingSeparator = ","
@@ -62,12 +60,13 @@ struct OutputFileTests {
   }
 
   @Test func `while it grows the file uses bounded space and can be followed to the end`() throws {
-    var file = try open()
-    var reader = try OutputReader(path: bench.path("out"))
+    var file = open()
     let bytes = numbered(8 << 20)
+    bytes[..<16384].withUnsafeBytes { file.append($0) }
+    var reader = try OutputReader(path: bench.path("out"))
     var read: [UInt8] = []
     var largest = 0
-    for start in stride(from: 0, to: bytes.count, by: 16384) {
+    for start in stride(from: 16384, to: bytes.count, by: 16384) {
       bytes[start..<start + 16384].withUnsafeBytes { file.append($0) }
       while case .bytes(let piece)? = try reader.next() { read += piece }
       var status = stat()
@@ -81,7 +80,7 @@ struct OutputFileTests {
   }
 
   @Test func `a reader that comes late is told of the gap`() throws {
-    var file = try open()
+    var file = open()
     let bytes = numbered(4 << 20)
     bytes.withUnsafeBytes { file.append($0) }
     var reader = try OutputReader(path: bench.path("out"))
@@ -102,7 +101,7 @@ struct OutputFileTests {
   }
 
   @Test func `the last bytes can be read without the rest`() throws {
-    var file = try open()
+    var file = open()
     numbered(30_000).withUnsafeBytes { file.append($0) }
     file.finish()
     var reader = try OutputReader(path: bench.path("out"))
@@ -112,15 +111,40 @@ struct OutputFileTests {
     #expect(end == nil)
   }
 
+  @Test func `nothing is made before the first byte`() {
+    var file = open()
+    #expect(!bench.exists("out"))
+    [UInt8]().withUnsafeBytes { file.append($0) }
+    file.finish()
+    let (byteCount, problem) = (file.byteCount, file.problem)
+    #expect(!bench.exists("out") && byteCount == 0 && problem == nil)
+  }
+
   @Test func `an existing file or link is never written to`() throws {
     try FileManager.default.createSymbolicLink(atPath: bench.path("out"), withDestinationPath: bench.path("target"))
-    let error = #expect(throws: CommandError.self) { _ = try open() }
-    #expect(error?.code == .output)
+    var file = open()
+    for _ in 0..<2 { numbered(10).withUnsafeBytes { file.append($0) } }
+    file.finish()
+    let (byteCount, isTruncated, problem) = (file.byteCount, file.isTruncated, file.problem)
+    #expect(byteCount == 20 && isTruncated)
+    #expect(problem == "output was lost: cannot create \(bench.path("out")): file exists")
     #expect(!bench.exists("target"))
   }
 
+  @Test func `a file that cannot be made is not tried again`() throws {
+    try FileManager.default.createDirectory(atPath: bench.path("out"), withIntermediateDirectories: false)
+    var file = open()
+    numbered(10).withUnsafeBytes { file.append($0) }
+    try FileManager.default.removeItem(atPath: bench.path("out"))
+    // Readers take what is at offset n of the file for byte n of the output.
+    numbered(10).withUnsafeBytes { file.append($0) }
+    file.finish()
+    #expect(!bench.exists("out"))
+  }
+
   @Test func `only the owner can read it`() throws {
-    var file = try open()
+    var file = open()
+    numbered(1).withUnsafeBytes { file.append($0) }
     file.finish()
     let attributes = try FileManager.default.attributesOfItem(atPath: bench.path("out"))
     #expect(attributes[.posixPermissions] as? Int == 0o600)

@@ -197,12 +197,21 @@ struct SystemProcessRunnerTests {
     #expect(error?.code == .invalidCommand)
   }
 
-  @Test func `an output file that exists is refused and left alone`() async throws {
-    let specification = bench.specification(["true"])
+  @Test func `an output file that exists is left alone and the program runs on`() async throws {
+    let specification = bench.specification(shell: "echo one; touch ran; echo two; exit 3")
     _ = FileManager.default.createFile(atPath: specification.outputPath, contents: Data("old".utf8))
-    let error = await commandError { _ = try await bench.start(specification) }
-    #expect(error?.code == .output)
-    #expect(bench.output(of: specification) == "old")
+    let result = try await bench.run(specification)
+    #expect(bench.exists("ran") && bench.output(of: specification) == "old")
+    let problem = "output was lost: cannot create \(specification.outputPath): file exists"
+    #expect(result.outputProblem == problem && result.isOutputTruncated && result.outputBytes == 8)
+    #expect(result.failureReason == "exit 3: two (\(problem))")
+  }
+
+  @Test func `a program without output leaves no file`() async throws {
+    let specification = bench.specification(["true"])
+    let result = try await bench.run(specification)
+    #expect(result.isSuccess && result.outputProblem == nil && result.outputBytes == 0)
+    #expect(!FileManager.default.fileExists(atPath: specification.outputPath))
   }
 
   @Test func `impossible limits are refused`() async throws {

@@ -86,7 +86,7 @@ final class World {
   func resize(_ columns: Int, _ rows: Int) { send(.terminal(.resize(Size(columns: columns, rows: rows)))) }
 
   func collect() -> Snapshot {
-    var snapshot = Snapshot.collect(console.request, from: scheduler, now: now)
+    var snapshot = Snapshot.collect(console.request, from: scheduler, now: now, previous: console.snapshot)
     forecasts.complete(&snapshot) { schedule, _ in
       triggers.forecast(of: schedule, now: now, localZone: .utc, count: ForecastCache.fires)
     }

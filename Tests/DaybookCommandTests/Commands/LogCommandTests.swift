@@ -37,6 +37,15 @@ struct LogCommandTests {
       ])
   }
 
+  @Test func `a job without output has no file, and its log is empty`() async throws {
+    try FileManager.default.removeItem(atPath: "\(sandbox.directory)/output")
+    for line in ["log 1", "log -f 1", "log 1 --json"] {
+      #expect(await sandbox.run(line) == Sandbox.Run(status: 0, output: "", talk: ""))
+    }
+    let show = await sandbox.run("show 1")
+    #expect(show.status == 0 && !show.output.contains("Output"))
+  }
+
   @Test func `show ends with the last lines`() async {
     #expect(await sandbox.run("show 1").output.hasSuffix("  plain\n  red text\n  20 %\n  last\n"))
   }

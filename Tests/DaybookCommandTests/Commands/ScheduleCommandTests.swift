@@ -60,9 +60,28 @@ struct ScheduleCommandTests {
     #expect(try schedule("s").definition.template.label == "false")
   }
 
+  @Test func `none takes key, queue and tags away, and data is for declared jobs`() async throws {
+    _ = await sandbox.run("schedule add s --every 5m --key k --queue q --tag t -- true")
+    _ = await sandbox.run("schedule update s --key none --queue none --tag none")
+    let template = try schedule("s").definition.template
+    #expect(template.key == nil && template.queue == nil && template.tags.isEmpty)
+    let run = await sandbox.run("schedule update s --data {}")
+    #expect(run.status == 2 && run.talk.contains("this schedule runs a command"), "\(run)")
+  }
+
+  @Test func `a name that two owners have is asked about`() async throws {
+    _ = await sandbox.run("schedule add s --every 5m --as bob -- true")
+    _ = await sandbox.run("schedule add s --every 5m --as carol -- true")
+    for line in ["schedule show s", "next s", "schedule trigger s"] {
+      let run = await sandbox.run(line)
+      #expect(run.status == 4 && run.talk.contains("say which with --as"), "\(line): \(run)")
+    }
+    #expect(await sandbox.run("schedule show s --as bob").status == 0)
+  }
+
   @Test func `an unknown schedule is refused with the name that was probably meant`() async throws {
     _ = await sandbox.run("schedule add nightly --every 5m -- true")
-    for verb in ["update", "remove", "show", "reset", "enable", "disable", "trigger"] {
+    for verb in ["update --jitter none", "remove", "show", "reset", "enable", "disable", "trigger"] {
       let run = await sandbox.run("schedule \(verb) nihgtly")
       #expect(run.status == 3 && run.talk.contains("did you mean \"nightly\"?"), "\(verb): \(run)")
     }
@@ -106,6 +125,8 @@ struct ScheduleCommandTests {
     ("schedule add s --every 5m --max-fires 0 -- true", "1 or more"),
     ("schedule add s --every 5m --job b -- true", "both say what runs"),
     ("schedule add s --every 5m --job command", "write the command after --"),
+    ("schedule add s --every 5m --data {} -- true", "--data is the payload of --job"),
+    ("schedule update s --cwd /tmp", "--cwd belongs to a command"), ("schedule update s", "say what to change"),
   ])
   func `options that contradict each other or say nothing are usage errors`(_ line: String, _ reason: String) async {
     let run = await sandbox.run(line)

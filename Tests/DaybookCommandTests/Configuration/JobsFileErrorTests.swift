@@ -66,6 +66,10 @@ struct JobsFileErrorTests {
       "f.toml:2:13: expected a time zone such as \"Europe/Paris\" for \"time-zone\": unknown time zone Europe/Pariss: "
         + "there is no /usr/share/zoneinfo/Europe/Pariss; did you mean Europe/Paris?"
     ),
+    (
+      "[scheduler]\nleader-timeout = \"2s\"",
+      "f.toml:2:1: \"leader-timeout\" is 3s at least: a shorter one would take a busy worker for a hung one"
+    ),
   ])
   func `a wrong section is reported with its place`(text: String, problem: String) {
     #expect(problems(text) == [problem])

@@ -84,9 +84,11 @@ struct ClockStepTests {
     try harness.perform(UpsertSchedule(definition))
     let worker = try harness.join()
     let before = try #require(harness.state.schedule(named: "s")?.nextFire)
-    #expect(!harness.triggers.reloadZones())
+    harness.triggers.reloadZones()
+    #expect(harness.triggers.zoneGeneration == 0)
     offset.withLock { $0 = 2 }
-    #expect(harness.triggers.reloadZones())
+    harness.triggers.reloadZones()
+    #expect(harness.triggers.zoneGeneration == 1)
     try harness.perform(ReviewSchedules(worker: worker, bootIdentifier: nil))
     let after = try #require(harness.state.schedule(named: "s")?.nextFire)
     #expect(
@@ -108,7 +110,37 @@ struct ClockStepTests {
       template: JobRequest(type: "a"))
     let before = try triggers.next(of: definition, after: Timestamp(seconds: 0))
     isGone.withLock { $0 = true }
-    #expect(!triggers.reloadZones())
+    triggers.reloadZones()
+    #expect(triggers.zoneGeneration == 0)
     #expect(try triggers.next(of: definition, after: Timestamp(seconds: 0)) == before)
+  }
+
+  @Test
+  func `a schedule whose zone cannot be read fires the instant it knows, waits, and goes on when the zone is back`()
+    throws
+  {
+    let isGone = Mutex(false)
+    let files = ZoneFiles { _ in isGone.withLock(\.self) ? .missing : .bytes(ZoneBytes.fixed(hoursEast: 1)) }
+    let database = ZoneDatabase(directory: "/zones", files: files)
+    let writer = Harness(triggers: TriggerClock { database })
+    let definition = ScheduleDefinition(
+      name: "s", owner: "ann", source: "file", trigger: .cron(expression: "0 * * * *", timeZone: "Test/Zone"),
+      template: JobRequest(type: "a"))
+    try writer.perform(UpsertSchedule(definition))
+    isGone.withLock { $0 = true }
+    // Another process, which has never read the zone, leads.
+    let harness = try Harness(continuing: writer, triggers: TriggerClock { database })
+    let worker = try harness.join()
+    harness.now = try #require(harness.state.schedule(named: "s")?.nextFire)
+    #expect(try harness.claim(worker, 5).count == 1)
+    let waiting = try #require(harness.state.schedule(named: "s"))
+    #expect(waiting.isEnabled && waiting.nextFire == nil && waiting.fireCount == 1)
+    try harness.perform(ReviewSchedules(worker: worker, bootIdentifier: nil))
+    #expect(harness.state.schedule(named: "s")?.nextFire == nil)
+    isGone.withLock { $0 = false }
+    harness.triggers.reloadZones()
+    #expect(harness.triggers.zoneGeneration == 1)
+    try harness.perform(ReviewSchedules(worker: worker, bootIdentifier: nil))
+    #expect(harness.state.schedule(named: "s")?.nextFire == harness.now.adding(milliseconds: hour))
   }
 }

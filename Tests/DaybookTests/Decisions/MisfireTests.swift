@@ -55,6 +55,40 @@ struct MisfireTests {
     #expect(MisfirePolicy(text: text) == nil)
   }
 
+  @Test(arguments: [MisfirePolicy.skip, .latest])
+  func `a single instant that passed while nobody ran obeys the policy, however short ago`(
+    _ policy: MisfirePolicy
+  ) throws {
+    let bench = try ScheduleBench({ .at($0.adding(milliseconds: 3000)) }) { definition, _ in
+      definition.misfire = policy
+      definition.maxLatenessMilliseconds = 1000
+    }
+    bench.harness.advance(25_000)
+    let worker = try bench.harness.join()
+    #expect(try bench.harness.claim(worker, 5).isEmpty)
+    #expect(try bench.schedule().missed == 1)
+  }
+
+  @Test func `an instant that a slow leader comes late to is no misfire`() throws {
+    let bench = try ScheduleBench({ .at($0.adding(milliseconds: 3000)) }) { definition, _ in definition.misfire = .skip
+    }
+    let worker = try bench.harness.join()
+    bench.harness.advance(25_000)
+    #expect(try bench.harness.claim(worker, 5).count == 1)
+  }
+
+  @Test func `a slow leader catches nothing up beyond the one that may wait`() throws {
+    let bench = try ScheduleBench.every(seconds: 1) { definition, _ in
+      definition.misfire = .all(max: 1000)
+      definition.overlap = .queue
+    }
+    let worker = try bench.harness.join()
+    bench.harness.advance(20_000)
+    _ = try bench.harness.claim(worker, 1)
+    #expect(bench.harness.state.stats.total <= 2)
+    #expect(try bench.schedule().fireCount + bench.schedule().missed + bench.schedule().skipped == 20)
+  }
+
   @Test func `every due schedule fires although another one was missed`() throws {
     let bench = try ScheduleBench.hourly()
     bench.harness.advance(10 * 3_600_000)

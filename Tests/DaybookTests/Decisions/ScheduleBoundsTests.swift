@@ -119,6 +119,41 @@ struct ScheduleBoundsTests {
     }
   }
 
+  @Test func `bounds hold for a first run at once, a single instant and the machine's start`() throws {
+    let past = Timestamp(seconds: 1_000_000_000)
+    let interval = try ScheduleBench({ .every(milliseconds: 1000, anchor: $0, startsImmediately: true) }) {
+      definition, _ in definition.endsAt = past
+    }
+    #expect(try interval.schedule().nextFire == nil)
+    let boot = try ScheduleBench({ _ in .boot }) { $0.startsAt = $1.adding(milliseconds: 1) }
+    let worker = try boot.harness.join()
+    try boot.review(worker, boot: "first")
+    #expect(try boot.schedule().fireCount == 0)
+    let error = refusal {
+      _ = try ScheduleBench({ .at($0.adding(milliseconds: 10)) }) { $0.endsAt = $1.adding(milliseconds: 5) }
+    }
+    #expect(error?.message.contains("outside its bounds") == true)
+  }
+
+  @Test func `new bounds leave alone what is due already`() throws {
+    let bench = try ScheduleBench.every(seconds: 2)
+    bench.harness.advance(25_000)
+    try bench.harness.perform(EditSchedule(name: "s", owner: nil, source: "file") { $0.maxFires = 1000 })
+    let worker = try bench.harness.join()
+    _ = try bench.harness.claim(worker, 5)
+    #expect(try bench.schedule().fireCount == 1 && bench.schedule().missed == 11)
+  }
+
+  @Test func `a new trigger begins as a new schedule does`() throws {
+    let bench = try ScheduleBench.every(seconds: 60)
+    let now = bench.harness.now
+    try bench.harness.perform(
+      EditSchedule(name: "s", owner: nil, source: "file") {
+        $0.trigger = .every(milliseconds: 3_600_000, anchor: now, startsImmediately: true)
+      })
+    #expect(try bench.schedule().nextFire == now)
+  }
+
   @Test func `a single instant that has passed is left to the misfire policy`() throws {
     for (late, fires) in [(1_800_000, 1), (7_200_000, 0)] as [(Int64, Int)] {
       let bench = try ScheduleBench { .at($0.adding(milliseconds: -late)) }

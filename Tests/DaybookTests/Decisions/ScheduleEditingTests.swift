@@ -60,6 +60,28 @@ struct ScheduleEditingTests {
     #expect(harness.state.schedule(named: "s") == nil)
   }
 
+  @Test func `an orphan that is taken over stays off until it is switched on`() throws {
+    let harness = Harness()
+    try harness.perform(
+      ApplyDeclarations(Declarations(source: "/f.toml", schedules: [definition(harness, source: "/f.toml")])))
+    try harness.perform(ApplyDeclarations(Declarations(source: "/f.toml")))
+    try harness.perform(EditSchedule(name: "s", owner: nil, source: "command line") { $0.purpose = "mine now" })
+    #expect(try !schedule(harness).isEnabled && !schedule(harness).isOrphaned)
+    try harness.perform(SetScheduleEnabled(name: "s", isEnabled: true))
+    #expect(try schedule(harness).nextFire != nil)
+  }
+
+  @Test func `one file applied for another owner gives its schedules to that owner alone`() throws {
+    let harness = Harness()
+    var bobs = definition(harness, source: "/f.toml")
+    bobs.owner = "bob"
+    try harness.perform(ApplyDeclarations(Declarations(source: "/f.toml", schedules: [bobs])))
+    try harness.perform(
+      ApplyDeclarations(Declarations(source: "/f.toml", schedules: [definition(harness, source: "/f.toml")])))
+    #expect(harness.state.schedule(named: "s", owner: "ann")?.isEnabled == true)
+    #expect(harness.state.schedule(named: "s", owner: "bob")?.isEnabled == false)
+  }
+
   @Test func `removing a schedule leaves its jobs`() throws {
     let harness = Harness()
     try harness.perform(UpsertSchedule(definition(harness)))

@@ -63,4 +63,37 @@ struct SchedulerTests {
       try await scheduler.schedule("s", .cron("61 * * * *"), SendEmail(to: "a"))
     }
   }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `programs on one directory are told when they begin and cease to lead, once each`() async throws {
+    let directory = try TemporaryDirectory()
+    let told = AsyncStream<String>.makeStream()
+    func start(_ name: String) async throws -> (scheduler: Scheduler, running: Task<Void, any Error>) {
+      let scheduler = try await Scheduler(journal: .directory(directory.path), program: name)
+      scheduler.onLeadershipAcquired { told.continuation.yield("\(name) leads in epoch \($0)") }
+      scheduler.onLeadershipLost { told.continuation.yield("\(name) led in epoch \($0)") }
+      return (scheduler, Task { try await scheduler.run() })
+    }
+    var news = told.stream.makeAsyncIterator()
+    let first = try await start("one")
+    #expect(await news.next() == "one leads in epoch 1")
+    let second = try await start("two")
+    for try await event in second.scheduler.events() where event.kind == "worker.joined" && event.sequence > 2 { break }
+    first.running.cancel()
+    _ = try? await first.running.value
+    // Who hears first is not said.
+    let both = [await news.next(), await news.next()]
+    #expect(Set(both) == ["one led in epoch 1", "two leads in epoch 2"])
+    second.running.cancel()
+    _ = try? await second.running.value
+    #expect(await news.next() == "two led in epoch 2")
+    for program in [first, second] { program.scheduler.close() }
+  }
+
+  @Test func `a timeout that a busy worker could miss is refused`() async throws {
+    let directory = try TemporaryDirectory()
+    await #expect(throws: DaybookError.self) {
+      _ = try await Scheduler(journal: .directory(directory.path), leaderTimeout: .seconds(2))
+    }
+  }
 }

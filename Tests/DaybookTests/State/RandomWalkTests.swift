@@ -14,8 +14,8 @@ struct RandomWalkTests {
   }
 }
 
-private struct RandomWalk {
-  let harness: Harness
+struct RandomWalk {
+  var harness: Harness
   private var worker: UInt64 = 0
   private var attempts: [ClaimedAttempt] = []
   private var cancelled: Set<JobID> = []
@@ -129,5 +129,5 @@ private struct RandomWalk {
     worker = try harness.takeOver(name: "w\(harness.state.lastSequence)").worker
   }
 
-  private func draw(_ bound: Int64) -> Int64 { harness.random.next(below: bound) }
+  func draw(_ bound: Int64) -> Int64 { harness.random.next(below: bound) }
 }

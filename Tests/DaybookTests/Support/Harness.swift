@@ -19,10 +19,31 @@ final class Harness {
     self.triggers = triggers
   }
 
+  /// Another process on the same journal.
+  init(continuing other: Harness, triggers: TriggerClock) throws {
+    random = other.random
+    self.triggers = triggers
+    now = other.now
+    records = other.records
+    state = try other.replayed()
+  }
+
   /// What applying would change.
   func preview(_ declarations: Declarations) throws -> DeclarationChanges {
     try DeclarationComparison(declarations, with: state, now: now, triggers).changes
   }
+
+  /// Another one that goes on from a snapshot of this one's state, with the same time and draws.
+  func fork() throws -> Harness {
+    let other = Harness(seed: 0)
+    other.state = try state.encoded().withUnsafeBytes { try SchedulerState(decoding: $0) }
+    other.now = now
+    other.random.state = random.state
+    return other
+  }
+
+  /// Appends an event, whether it fits or not.
+  func emit(_ event: Event) throws { try perform(Emission(event: event)) }
 
   @discardableResult
   func perform<D: Decision>(_ decision: D) throws -> D.Outcome {
@@ -72,11 +93,18 @@ final class Harness {
     let state = SchedulerState()
     for (index, bytes) in records.enumerated() {
       try bytes.withUnsafeBytes {
-        state.apply(try RecordedEvent(decoding: $0, keepsPayload: false), sequence: UInt64(index + 1))
+        try state.fold(UInt64(index + 1), $0)
       }
     }
     return state
   }
+}
+
+/// An event, as it is.
+private struct Emission: Decision {
+  let event: Event
+
+  func decide(in transaction: Transaction, actor: Actor) { transaction.emit(event, by: actor) }
 }
 
 extension WorkerDescription {
@@ -89,7 +117,7 @@ extension WorkerDescription {
 
 /// SplitMix64: the same draws for the same seed everywhere.
 final class SeededRandom: RandomSource, RandomNumberGenerator, @unchecked Sendable {
-  private var state: UInt64
+  fileprivate var state: UInt64
 
   init(seed: UInt64) {
     state = seed

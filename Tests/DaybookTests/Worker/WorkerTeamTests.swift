@@ -73,7 +73,9 @@ struct WorkerTeamTests {
     #expect(first.leadership.history == ["acquired 1", "lost 1"])
     #expect(second.engine.read(\.stats).staleRecords == 1)
     #expect(second.engine.read { $0.attempts(of: job).map(\.token) }.first == started.sequence)
-    try await team.end(second, first)
+    try await team.end(second)
+    try await team.event("leader.elected", in: first) { $0.epoch == 3 }
+    try await team.end(first)
     #expect(first.leadership.history == ["acquired 1", "lost 1", "acquired 3", "lost 3"])
   }
 

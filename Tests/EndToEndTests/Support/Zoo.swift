@@ -59,12 +59,18 @@ final class Zoo {
     }
   }
 
-  /// Everybody recovers: waits until all acknowledged jobs are done.
+  /// Everybody recovers: waits until all acknowledged jobs are done, and until nothing happens any more.
   func settle() throws {
     for worker in workers { kill(worker, SIGCONT) }
     let words = ["wait"] + acknowledged.map { "#\($0)" } + ["--timeout", "120s"]
     let result = try sandbox.daybook(words)
     guard result.status == 0 else { throw TimedOut(description: "not all jobs were done: \(result.errors)") }
+    try sandbox.daybook("schedule", "disable", "tick")
+    try waitUntil("nothing waits or runs", seconds: 60) {
+      try ["pending", "running", "scheduled", "blocked"].allSatisfy { state in
+        try sandbox.daybook("jobs", "--where", "state:\(state)", "--json").lines.isEmpty
+      }
+    }
   }
 
   private func startWorker() throws {

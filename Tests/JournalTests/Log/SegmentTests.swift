@@ -124,10 +124,13 @@ import Testing
     #expect(#expect(throws: JournalError.self) { try reader.collect() }?.code == .corrupt)
   }
 
-  @Test func `a journal that begins with a later segment is refused by name`() throws {
+  @Test func `a journal that begins with a later segment, without a snapshot before it, is refused`() throws {
     try fill(300)
     try scratch.remove(scratch.segment(1))
-    #expect(#expect(throws: JournalError.self) { try open() }?.code == .unsupported)
+    let error = #expect(throws: JournalError.self) { try open() }
+    #expect(error?.code == .corrupt)
+    #expect(error?.message.contains("segments 1 to 1 are missing, and no snapshot covers them") == true)
+    #expect(try JournalInspection(scratch.journal).verify().problem?.code == .corrupt)
   }
 
   @Test func `a sealed segment that ends early is corruption, wherever it ends`() throws {

@@ -29,6 +29,18 @@ import Testing
   }
 
   @Test(arguments: StoreKind.allCases)
+  func `a record with a payload is found by its number, one that is not there is refused`(kind: StoreKind) throws {
+    let store = try kind.makeLog()()
+    try store.append([NewRecord("a", payload: true), NewRecord("b"), NewRecord("c", payload: true)])
+    #expect(try store.payloadRecord(1) == Array("a".utf8))
+    #expect(try store.payloadRecord(3) == Array("c".utf8))
+    for sequence: UInt64 in [0, 4] {
+      let error = #expect(throws: JournalError.self) { try store.payloadRecord(sequence) }
+      #expect(error?.code == .noSuchRecord)
+    }
+  }
+
+  @Test(arguments: StoreKind.allCases)
   func `what a store appends is not delivered to it`(kind: StoreKind) throws {
     let store = try kind.makeLog()()
     try store.append("mine")

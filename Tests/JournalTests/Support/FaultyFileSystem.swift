@@ -17,13 +17,18 @@ final class FaultyFileSystem: FileSystem {
     var number: Int32
     /// Bytes a failing write writes before it fails.
     var partial = 0
+    /// Fails only once a fault of this call has been hit.
+    var onlyAfter: String?
   }
 
   private struct State {
     var names: [FileDescriptor: String] = [:]
     var faults: [Fault] = []
     var hits: [Int] = []
+    /// Calls that have failed.
+    var failed: Set<String> = []
     var calls: [String] = []
+    var bytesRead: UInt64 = 0
   }
 
   private let real = SystemFileSystem()
@@ -61,13 +66,20 @@ final class FaultyFileSystem: FileSystem {
     }
   }
 
+  /// All that was read so far.
+  var bytesRead: UInt64 { state.withLock { $0.bytesRead } }
+
   /// Notes the call; the fault it has to fail with, if any.
   private func fault(_ call: String, _ name: String) -> Fault? {
     state.withLock { state in
       state.calls.append(call + " " + (name.split(separator: "/").last.map(String.init) ?? name))
       for (index, fault) in state.faults.enumerated() where fault.call == call && name.contains(fault.file) {
+        if let first = fault.onlyAfter, !state.failed.contains(first) { continue }
         state.hits[index] += 1
-        if state.hits[index] >= fault.first, state.hits[index] - fault.first < fault.count { return fault }
+        if state.hits[index] >= fault.first, state.hits[index] - fault.first < fault.count {
+          state.failed.insert(call)
+          return fault
+        }
       }
       return nil
     }
@@ -100,7 +112,9 @@ extension FaultyFileSystem {
     throws(SystemCallError) -> Int
   {
     try check("pread", file)
-    return try real.read(file, into: bytes, at: offset)
+    let count = try real.read(file, into: bytes, at: offset)
+    state.withLock { $0.bytesRead += UInt64(count) }
+    return count
   }
 
   func write(_ file: FileDescriptor, _ bytes: UnsafeRawBufferPointer, at offset: UInt64) throws(SystemCallError) -> Int

@@ -23,6 +23,14 @@ struct CommandOptions: ParsableArguments {
 
   init() {}
 
+  /// The options given, as they are written: they mean nothing without a command.
+  var given: [String] {
+    [
+      ("--cwd", cwd != nil), ("--env", !variables.isEmpty), ("--env-all", envAll), ("--input", input != nil),
+      ("--shell", shell),
+    ].filter(\.1).map(\.0)
+  }
+
   /// The command that `words` and these options describe.
   ///
   /// - Throws: `DaybookError` with code `invalidInput` for a word that needs a shell, or input that is not text.

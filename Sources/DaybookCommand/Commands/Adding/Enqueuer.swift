@@ -14,11 +14,15 @@ struct Enqueuer: Sendable {
   ///
   /// Throws `ExitStatus` when it waited and a job did not complete.
   func enqueue(_ requests: [JobRequest], waits: Bool) async throws {
+    if !waits, try await enqueueBlindly(requests) { return }
     let engine = try workplace.openForChanging()
     defer { engine.close() }
     let results = try await append(requests, to: engine)
     try print(results, engine)
-    guard waits else { return remarkOnWorkers(engine, results) }
+    guard waits else {
+      let count = results.count(where: \.isNew)
+      return remark(on: count, isServed: count == 0 || WorkerCheck(engine).isServed)
+    }
     let ending = try await JobWait(engine: engine).untilEnded(results.map(\.id), any: false, timeout: nil)
     try EndingReport(printer: printer).report(ending, isQuiet: printer.isJSON)
   }
@@ -47,9 +51,22 @@ struct Enqueuer: Sendable {
       })
   }
 
-  private func remarkOnWorkers(_ engine: Engine, _ results: [Enqueue.Result]) {
-    let count = results.filter(\.isNew).count
-    if count == 0 || WorkerCheck(engine).isServed { return }
+  /// Enqueues without reading the journal, if the requests allow that; false when nothing was done.
+  private func enqueueBlindly(_ requests: [JobRequest]) async throws -> Bool {
+    guard requests.allSatisfy(BlindProducer.accepts), let producer = try workplace.openForProducing(),
+      let jobs = try await producer.enqueue(requests)
+    else { return false }
+    if printer.isJSON {
+      try printer.json(zip(jobs, requests).map { JobJSON(.init(summary: $0, payload: $1.payload)).value })
+    } else {
+      try printer.lines(jobs.map(\.id.description))
+    }
+    remark(on: jobs.count, isServed: producer.isServed)
+    return true
+  }
+
+  private func remark(on count: Int, isServed: Bool) {
+    if isServed { return }
     printer.talk("queued \(count); nothing is running jobs: \(printer.program) up", .yellow)
   }
 }

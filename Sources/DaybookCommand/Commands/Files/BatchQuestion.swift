@@ -10,6 +10,9 @@ struct BatchQuestion {
   /// `{"next":[…]}`, or `{"error":"…"}` for a line or an expression that is wrong.
   func answer(to line: String) -> JSONText {
     do {
+      if line.allSatisfy(\.isWhitespace) {
+        throw DaybookError(.invalidInput, "an empty line; a question is an object such as {\"expr\":\"0 2 * * *\"}")
+      }
       return .object(["next": .array(try fires(line).map(JSONText.string))])
     } catch {
       return .object(["error": .string(Self.reason(error))])
@@ -24,16 +27,26 @@ struct BatchQuestion {
   private func fires(_ line: String) throws -> [String] {
     guard case .object(let members) = try JSONValue(parsing: Array(line.utf8)),
       case .string(let expression) = members["expr"]
-    else { throw DaybookError(.invalidInput, "a question is an object with \"expr\"") }
-    let fires = try CronFires(expression: expression, declaredZone: Self.text(members["tz"]) ?? timeZone)
+    else { throw DaybookError(.invalidInput, "a question is an object such as {\"expr\":\"0 2 * * *\"}") }
+    let fires = try CronFires(expression: expression, declaredZone: try Self.text("tz", members) ?? timeZone)
     var start = start
-    if let from = Self.text(members["from"]) { start = try InstantText.parse(from, now: start) }
-    var count = count
-    if case .integer(let wanted) = members["count"] { count = Int(max(0, min(Int64(NextCommand.limit), wanted))) }
-    return fires.next(count, after: start).map(fires.text)
+    if let from = try Self.text("from", members) { start = try InstantText.parse(from, now: start) }
+    return fires.next(try count(members["count"]), after: start).map(fires.text)
   }
 
-  private static func text(_ value: JSONValue?) -> String? {
-    if case .string(let text) = value { text } else { nil }
+  private static func text(_ key: String, _ members: [String: JSONValue]) throws(DaybookError) -> String? {
+    switch members[key] {
+    case nil, .null: return nil
+    case .string(let text): return text
+    case .some(let value): throw DaybookError(.invalidInput, "\"\(key)\" is a string, not \(value.typeName)")
+    }
+  }
+
+  private func count(_ value: JSONValue?) throws(DaybookError) -> Int {
+    switch value {
+    case nil, .null: return count
+    case .integer(let wanted) where (0...Int64(NextCommand.limit)).contains(wanted): return Int(wanted)
+    default: throw DaybookError(.invalidInput, "\"count\" is a whole number from 0 to \(NextCommand.limit)")
+    }
   }
 }

@@ -6,7 +6,7 @@ import Journal
 /// `daybook journal info`: what the files are.
 struct JournalInfo: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "info", abstract: "Show the journal's segments, size, and who appends.")
+    commandName: "info", abstract: "Show the journal's snapshots, segments and size, and who appends.")
 
   @OptionGroup(title: "Global Options") var global: GlobalOptions
 
@@ -24,6 +24,7 @@ struct JournalInfo: ParsableCommand {
       table.add([Table.Cell(name, .dim), Table.Cell(value)])
     }
     try printer.lines(Array(table.lines(width: nil, usesColor: false).dropFirst()))
+    if !information.snapshots.isEmpty { try printer.table(Self.table(information.snapshots)) }
     try printer.table(Self.table(information.segments))
     if let poison = information.poison {
       printer.talk(
@@ -49,6 +50,20 @@ struct JournalInfo: ParsableCommand {
   private static func holder(_ information: JournalInformation) -> String {
     guard let holder = information.holder else { return "" }
     return "pid \(holder.process.number)" + (holder.isHeld ? ", holds the append lock now" : ", appended last")
+  }
+
+  private static func table(_ snapshots: [JournalInformation.SnapshotInformation]) -> Table {
+    var table = Table([
+      .init("SNAPSHOT", isNumber: true), .init("RECORDS"), .init("PAYLOADS", isNumber: true),
+      .init("USED", isNumber: true),
+    ])
+    for snapshot in snapshots {
+      table.add([
+        Table.Cell("\(snapshot.number)"), Table.Cell("1–\(snapshot.lastSequence)"), Table.Cell("\(snapshot.payloads)"),
+        Table.Cell(SizeText.rounded(bytes: Int64(clamping: snapshot.bytes))),
+      ])
+    }
+    return table
   }
 
   private static func table(_ segments: [JournalInformation.SegmentInformation]) -> Table {
@@ -82,7 +97,16 @@ struct JournalInfo: ParsableCommand {
       "syncedThrough": .count(information.syncedThrough),
       "tail": .text(information.tail),
       "poisoned": .boolean(information.poison != nil),
+      "snapshots": .array(information.snapshots.map(json)),
       "segments": .array(information.segments.map(json)),
+    ])
+  }
+
+  private static func json(_ snapshot: JournalInformation.SnapshotInformation) -> JSONText {
+    .object([
+      "number": .count(snapshot.number), "path": .string(snapshot.path), "lastSequence": .count(snapshot.lastSequence),
+      "payloads": .count(snapshot.payloads), "stateBytes": .count(snapshot.stateBytes),
+      "bytes": .count(snapshot.bytes),
     ])
   }
 

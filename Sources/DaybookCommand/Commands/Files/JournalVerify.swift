@@ -33,7 +33,9 @@ struct JournalVerify: ParsableCommand {
 
   private func print(_ report: VerificationReport, _ printer: Printer) throws {
     let size = SizeText.rounded(bytes: Int64(clamping: report.bytes))
-    let counts = "\(report.records) records in \(report.frames) frames and \(report.segments) segments, \(size)"
+    let snapshots = report.snapshots == 0 ? "" : " behind \(report.snapshots == 1 ? "a snapshot" : "snapshots")"
+    let counts =
+      "\(report.records) records in \(report.frames) frames and \(report.segments) segments\(snapshots), \(size)"
     if report.isIntact {
       try printer.line("intact: \(counts)", .green)
     } else {

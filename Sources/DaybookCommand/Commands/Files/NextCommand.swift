@@ -70,7 +70,7 @@ struct NextCommand: AsyncParsableCommand {
   private func answer(_ printer: Printer, after start: Timestamp) async throws {
     let standard = BatchQuestion(timeZone: timeZone, start: start, count: wanted)
     try await printer.context.input.forEachLine { line in
-      if !line.isEmpty { try printer.json(standard.answer(to: line)) }
+      try printer.json(standard.answer(to: line))
     }
   }
 
@@ -96,10 +96,11 @@ struct NextCommand: AsyncParsableCommand {
     defer { engine.close() }
     let owner = global.owner
     let schedule = try await engine.suggestingSchedule(name) {
-      guard let found = engine.read({ $0.schedule(named: name, owner: owner) }) else {
+      do {
+        return try engine.read { try $0.findSchedule(named: name, owner: owner) }
+      } catch let error as DaybookError where error.code == .notFound {
         throw Self.unknown(name)
       }
-      return found
     }
     if !schedule.isEnabled {
       printer.talk("\(name) is off; to switch it on: \(printer.program) schedule enable \(name)", .yellow)

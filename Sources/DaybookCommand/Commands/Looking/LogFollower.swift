@@ -44,25 +44,31 @@ struct LogFollower: Sendable {
   /// Shows what one attempt has written, and with `follows` what it still writes.
   func show(_ attempt: AttemptSummary, of id: JobID, follows: Bool) async throws {
     var lines = OutputLines(job: id, attempt: attempt.number, printer: printer)
-    let path = "\(directory)/output/\(attempt.token).log"
-    while !FileText.exists(path) {
-      guard follows, isRunning(attempt, of: id) else {
-        // An attempt that never got as far as starting its program has no output.
-        return
-      }
-      try await Task.sleep(for: Self.pause)
+    let path = CommandHandler.outputPath(directory: directory, token: attempt.token)
+    var pauses = 0
+    while true {
+      // Asked before looking: what was written until then is then found.
+      let isRunning = follows && isRunning(attempt, of: id)
+      if FileText.exists(path) { break }
+      // The first byte makes the file: an attempt that ended without one has no output.
+      guard isRunning else { return }
+      try await pause(&pauses, id)
     }
     var reader = try OutputReader(path: path)
-    var pauses = 0
     while true {
       // Asked before reading: what was written until then is then read to its end.
       let isRunning = follows && isRunning(attempt, of: id)
       while let piece = try reader.next() { try lines.print(piece) }
       guard isRunning else { return try lines.finish() }
-      pauses += 1
-      if pauses == Self.pausesBetweenLooks { remarkOnWorkers(id) }
-      try await Task.sleep(for: Self.pause)
+      try await pause(&pauses, id)
     }
+  }
+
+  /// Waits a moment for more; after two seconds looks whether anybody runs jobs at all.
+  private func pause(_ pauses: inout Int, _ id: JobID) async throws {
+    pauses += 1
+    if pauses == Self.pausesBetweenLooks { remarkOnWorkers(id) }
+    try await Task.sleep(for: Self.pause)
   }
 
   private func isRunning(_ attempt: AttemptSummary, of id: JobID) -> Bool {

@@ -10,9 +10,9 @@ struct LogTail {
 
   /// The last lines, without their ends; none when there is no output.
   func lines(of attempt: AttemptSummary?, limit: Int) -> [OutputLine] {
-    guard let attempt, var reader = try? OutputReader(path: "\(directory)/output/\(attempt.token).log") else {
-      return []
-    }
+    guard let attempt,
+      var reader = try? OutputReader(path: CommandHandler.outputPath(directory: directory, token: attempt.token))
+    else { return [] }
     reader.skipToLast(Self.window)
     var bytes: [UInt8] = []
     while let piece = try? reader.next() {

@@ -39,7 +39,7 @@ struct ScheduleAdd: AsyncParsableCommand {
     if options.cron == nil, options.every == nil, options.at == nil {
       throw ValidationError("say when: --cron \"0 2 * * *\", --every 5m, --at 2027-01-01T00:00:00Z or --at boot")
     }
-    if !job.isGiven {
+    if !job.namesWork {
       throw ValidationError("say what runs: a command after --, as in -- echo hello, or --job TYPE")
     }
   }

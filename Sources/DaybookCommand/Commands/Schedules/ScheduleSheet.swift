@@ -4,7 +4,7 @@ import Daybook
 /// One schedule for people: what was declared, how it went, and what comes.
 struct ScheduleSheet {
   let schedule: ScheduleSummary
-  let upcoming: [UpcomingFire]
+  let forecast: ScheduleForecast
   let now: Timestamp
   let printer: Printer
 
@@ -20,14 +20,16 @@ struct ScheduleSheet {
       table.add([Table.Cell("  " + field.name, .dim), Table.Cell(field.text ?? "")])
     }
     try printer.lines(Array(table.lines(width: nil, usesColor: false).dropFirst()))
-    if upcoming.isEmpty { return }
-    try printer.line("Next fires:", .dim)
-    try printer.lines(upcoming.map { "  " + line($0) })
+    try printer.lines(forecast.warnings.map { "  Warning: \($0)" })
+    if forecast.fires.isEmpty { return }
+    try printer.line("Next fires, \(forecast.timeZone):", .dim)
+    try printer.lines(forecast.fires.map { "  " + line($0) })
   }
 
   private var facts: KeyValuePairs<String, String?> {
     [
-      "fires": sentence,
+      "problem": forecast.problem,
+      "fires": [forecast.sentence, forecast.frequency].compactMap(\.self).joined(separator: "; "),
       "command": AdHocCommand.words(inPayload: schedule.definition.template.payload, type: schedule.type)?
         .joined(separator: " "),
       "switch": schedule.override.map { override in
@@ -36,7 +38,7 @@ struct ScheduleSheet {
       },
       "declared by": schedule.isOrphaned ? "\(schedule.source), which no longer has it" : schedule.source,
       "owner": schedule.owner,
-      "last fire": schedule.lastFire.map { InstantText.full($0, now: now, zone: zone) },
+      "last fire": schedule.lastFire.map { InstantText.full($0, now: now, zone: hostZone) },
       "fired": "\(schedule.fireCount)",
       "missed": schedule.missed == 0 ? nil : "\(schedule.missed), nobody ran when they were due",
       "skipped": schedule.skipped == 0 ? nil : "\(schedule.skipped), an earlier job had not ended",
@@ -44,22 +46,14 @@ struct ScheduleSheet {
     ]
   }
 
-  /// The trigger in words; nil where its own text says as much.
-  private var sentence: String? {
-    guard case .cron(let text, _) = schedule.trigger, let expression = try? CronExpression.parse(text) else {
-      return nil
-    }
-    return Explanation(of: expression, after: now.seconds, in: zone, count: 0).sentence
-  }
+  private var hostZone: TimeZoneRules { (try? TimeZoneRules(named: TimeZoneRules.hostName())) ?? .utc }
 
-  private var zone: TimeZoneRules {
-    let name = if case .cron(_, let zone) = schedule.trigger { zone } else { TimeZoneRules.hostName() }
-    return (try? TimeZoneRules(named: name)) ?? .utc
-  }
-
-  private func line(_ fire: UpcomingFire) -> String {
-    let text = InstantText.full(fire.nominal, now: now, zone: zone)
+  private func line(_ fire: ScheduleForecast.Fire) -> String {
+    let text = RFC3339.string(seconds: fire.nominal.seconds, offset: Int32(fire.utcOffset))
+    let distance = InstantText.relative(fire.nominal, now: now)
     let delay = fire.dueAt.milliseconds - fire.nominal.milliseconds
-    return delay == 0 ? text : "\(text), job due \(DurationText.rounded(milliseconds: delay)) later"
+    return delay == 0
+      ? "\(text) (\(distance))"
+      : "\(text) (\(distance)), job due \(DurationText.rounded(milliseconds: delay)) later"
   }
 }

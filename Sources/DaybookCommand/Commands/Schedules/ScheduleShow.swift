@@ -1,4 +1,5 @@
 import ArgumentParser
+import Cron
 import Daybook
 
 /// `daybook schedule show`: all there is to know of one schedule.
@@ -26,16 +27,14 @@ struct ScheduleShow: AsyncParsableCommand {
     defer { engine.close() }
     let (name, owner) = (name, global.owner)
     let schedule = try await engine.suggestingSchedule(name) {
-      guard let found = engine.read({ $0.schedule(named: name, owner: owner) }) else {
-        throw DaybookError(.notFound, "no schedule '\(name)': daybook schedules lists them")
-      }
-      return found
+      try engine.read { try $0.findSchedule(named: name, owner: owner) }
     }
     let now = printer.context.time.now()
-    let fires =
-      schedule.isEnabled
-      ? try engine.upcomingFires(of: schedule.definition, after: now, count: schedule.fires(atMost: count)) : []
-    if printer.isJSON { return try printer.json(ScheduleDetailsJSON(schedule, upcoming: fires).value) }
-    try ScheduleSheet(schedule: schedule, upcoming: fires, now: now, printer: printer).print()
+    let zone = (try? TimeZoneRules(named: TimeZoneRules.hostName())) ?? .utc
+    var forecast = engine.forecast(of: schedule, now: now, localZone: zone, count: count)
+    // What would come if it were on is for the console to show; a script counts on fires that will be.
+    if !schedule.isEnabled { forecast.fires = [] }
+    if printer.isJSON { return try printer.json(ScheduleDetailsJSON(schedule, upcoming: forecast.fires).value) }
+    try ScheduleSheet(schedule: schedule, forecast: forecast, now: now, printer: printer).print()
   }
 }

@@ -40,7 +40,8 @@ extension Engine {
     do {
       return try await body()
     } catch let error as DaybookError where error.code == .notFound {
-      let near = Suggestion.hint(for: name, in: read { $0.scheduleSummaries.map(\.name) })
+      // Of the same name are those of other owners.
+      let near = Suggestion.hint(for: name, in: read { $0.scheduleSummaries.map(\.name).filter { $0 != name } })
       throw near.isEmpty ? error : DaybookError(.notFound, "no schedule '\(name)'\(near)")
     }
   }

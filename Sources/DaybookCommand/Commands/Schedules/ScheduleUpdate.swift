@@ -25,6 +25,12 @@ struct ScheduleUpdate: AsyncParsableCommand {
 
   init() {}
 
+  mutating func validate() throws {
+    if !options.isGiven, !job.isGiven {
+      throw ValidationError("say what to change, such as --cron \"0 3 * * *\" or --jitter none")
+    }
+  }
+
   mutating func run() async throws {
     let printer = Printer(global)
     let workplace = Workplace(global)
@@ -33,9 +39,10 @@ struct ScheduleUpdate: AsyncParsableCommand {
     let engine = try workplace.openForChanging()
     defer { engine.close() }
     if let type = job.job { try KnownTypes(engine, program: printer.program).check(type) }
-    let edit = EditSchedule(name: name, owner: global.owner, source: ScheduleDefinition.commandSource) { definition in
+    let edit = EditSchedule(name: name, owner: global.owner, source: ScheduleDefinition.commandSource) {
+      (definition) throws(DaybookError) in
       schedule(&definition)
-      template(&definition.template)
+      try template(&definition.template)
     }
     let name = name
     try await engine.suggestingSchedule(name) { try await engine.perform(edit) }

@@ -46,7 +46,8 @@ struct SchedulesCommand: AsyncParsableCommand {
   private static func reason(_ schedule: ScheduleSummary, now: Timestamp) -> String {
     if schedule.isOrphaned { return "no longer declared" }
     if let override = schedule.override {
-      return "off by \(override.actor) \(InstantText.relative(override.at, now: now))"
+      let declared = schedule.definition.isEnabled ? "on" : "off"
+      return "off by \(override.actor) \(InstantText.relative(override.at, now: now)), declared \(declared)"
     }
     return "off"
   }

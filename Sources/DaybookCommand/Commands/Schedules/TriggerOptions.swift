@@ -88,6 +88,12 @@ struct TriggerOptions: ParsableArguments {
     if firstRun != nil, every == nil { throw ValidationError("--first-run is for --every; leave it out") }
   }
 
+  /// Whether anything was given.
+  var isGiven: Bool {
+    [cron, every, at, startsAt, endsAt, description].contains { $0 != nil } || maxFires != nil || jitter != nil
+      || misfire != nil || maxLateness != nil || overlap != nil
+  }
+
   /// Sets what was given; the rest stays as it is.
   ///
   /// - Throws: `DaybookError`, `CronError` with what was wrong and what to write.
