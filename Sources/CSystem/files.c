@@ -6,6 +6,21 @@
 #include <sys/stat.h>
 #include <sys/statfs.h>
 
+static int open_again(int directory, const char *name, int flags, mode_t mode) {
+  int result;
+  do {
+    result = openat(directory, name, flags, mode);
+  } while (result < 0 && errno == EINTR);
+  return result;
+}
+
+int daybook_open(int32_t directory, const char *name, int32_t flags, uint32_t mode) {
+  flags |= O_CLOEXEC;
+  int result = open_again(directory, name, flags | O_NOATIME, (mode_t)mode);
+  if (result < 0 && errno == EPERM) result = open_again(directory, name, flags, (mode_t)mode);
+  return result;
+}
+
 int daybook_allocate(int32_t descriptor, int64_t offset, int64_t length) {
   int result;
   do {

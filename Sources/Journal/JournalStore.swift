@@ -37,7 +37,7 @@ package protocol JournalStore: AnyObject, Sendable {
   /// - Returns: the sequence numbers given, nil when nothing was appended.
   func transact(
     _ receive: RecordReceiver,
-    _ decide: (_ nextSequence: UInt64) throws -> [NewRecord]
+    _ decide: (_ nextSequence: UInt64) throws -> RecordBatch
   ) throws -> ClosedRange<UInt64>?
 
   /// Whether the disk is full but for the reserve, as found by the append under way: asked inside `decide`.

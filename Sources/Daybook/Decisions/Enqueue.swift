@@ -15,26 +15,49 @@ package struct Enqueue: Decision {
 
   package func decide(in transaction: Transaction, actor: Actor) throws(DaybookError) -> [Result] {
     try transaction.requireSpace()
-    for request in requests { try request.validate(against: transaction.state.typeDefinition(request.type)) }
+    var definitions = RecentDefinition(transaction.state)
+    // Through the span a request is looked at where it is; copying one costs as much as writing it down.
+    let requests = requests.span
+    for place in requests.indices { try requests[place].validate(against: definitions[requests[place].type]) }
     var results: [Result] = []
     results.reserveCapacity(requests.count)
-    for request in requests {
-      if let key = request.key, let existing = transaction.state.job(withKey: key) {
+    for place in requests.indices {
+      if let key = requests[place].key, let existing = transaction.state.job(withKey: key) {
         results.append(Result(id: existing, isNew: false))
       } else {
-        results.append(Result(id: transaction.enqueue(request), isNew: true))
+        let definition = definitions[requests[place].type]
+        results.append(Result(id: transaction.enqueue(requests[place], of: definition), isNew: true))
       }
     }
     return results
   }
+
+  /// The definition asked for last: a thousand jobs in a row are mostly of one type.
+  private struct RecentDefinition {
+    private let state: SchedulerState
+    private var type = ""
+    private var definition: TypeDefinition?
+
+    init(_ state: SchedulerState) {
+      self.state = state
+    }
+
+    subscript(type: String) -> TypeDefinition? {
+      mutating get {
+        if type != self.type { (self.type, definition) = (type, state.typeDefinition(type)) }
+        return definition
+      }
+    }
+  }
 }
 
 extension Transaction {
-  /// Emits one job, with its queue decided and a due time only if it lies ahead.
-  func enqueue(_ request: JobRequest, after: [JobID] = [], schedule: UInt64? = nil) -> JobID {
-    let queue = request.queue ?? state.typeDefinition(request.type)?.queue ?? Limits.defaultQueue
+  /// Emits one job of the type so defined, with its queue decided and a due time only if it lies ahead.
+  func enqueue(
+    _ request: JobRequest, of definition: TypeDefinition?, after: [JobID] = [], schedule: UInt64? = nil
+  ) -> JobID {
+    let queue = request.queue ?? definition?.queue ?? Limits.defaultQueue
     let dueAt = request.dueAt.flatMap { $0 > now ? $0 : nil }
-    let job = JobEnqueued(request: request, queue: queue, dueAt: dueAt, after: after, schedule: schedule)
-    return JobID(emit(.jobEnqueued(job)))
+    return JobID(emit(request, queue: queue, dueAt: dueAt, after: after, schedule: schedule))
   }
 }

@@ -78,7 +78,7 @@ extension Transaction {
     if let key = request.key, state.job(withKey: key) != nil { return skip(schedule.id, nominal, next, .key) }
     emit(.scheduleFired(id: schedule.id, nominal: nominal, nextFire: next, isManual: false))
     request.dueAt = schedule.definition.dueTime(ofFireAt: nominal)
-    return enqueue(request, after: after, schedule: schedule.id)
+    return enqueue(request, of: state.typeDefinition(request.type), after: after, schedule: schedule.id)
   }
 
   private func skip(_ id: UInt64, _ nominal: Timestamp, _ next: Timestamp?, _ cause: MissCause) -> JobID? {

@@ -7,9 +7,10 @@ extension JobRequest {
       throw DaybookError(
         .invalidInput, "the payload has \(payload.count) bytes; at most \(Limits.payloadBytes) fit: pass a file's name")
     }
-    for (name, text) in [("key", key), ("entity", entity), ("label", label), ("owner", owner)] {
-      if let text { try Self.validate(text, name) }
-    }
+    if let key { try Self.validate(key, "key") }
+    if let entity { try Self.validate(entity, "entity") }
+    if let label { try Self.validate(label, "label") }
+    if let owner { try Self.validate(owner, "owner") }
     guard tags.count <= Limits.tags else {
       throw DaybookError(.invalidInput, "\(tags.count) tags; a job has at most \(Limits.tags)")
     }
@@ -36,7 +37,8 @@ package enum Name {
   package static func validate(_ name: String, what: String) throws(DaybookError) {
     guard !isValid(name) else { return }
     let lowered = name.lowercased()
-    let repaired = String(lowered.map { isAllowed($0) ? $0 : "-" }.drop { !$0.isLetter && !$0.isNumber }.prefix(100))
+    let repaired = String(
+      lowered.map { $0.asciiValue.map(isAllowed) == true ? $0 : "-" }.drop { !$0.isLetter && !$0.isNumber }.prefix(100))
     let hint = isValid(repaired) ? "; write \(repaired)" : ""
     throw DaybookError(
       .invalidInput,
@@ -45,13 +47,13 @@ package enum Name {
   }
 
   package static func isValid(_ name: String) -> Bool {
-    guard let first = name.first, first != ".", first != "_", first != "-" else { return false }
-    return name.utf8.count <= Limits.nameLength && name.allSatisfy(isAllowed)
+    guard let first = name.utf8.first, isAllowed(first) else { return false }
+    guard first != UInt8(ascii: "."), first != UInt8(ascii: "_"), first != UInt8(ascii: "-") else { return false }
+    return name.utf8.count <= Limits.nameLength && name.utf8.allSatisfy(isAllowed)
   }
 
-  private static func isAllowed(_ character: Character) -> Bool {
-    guard let ascii = character.asciiValue else { return false }
-    switch ascii {
+  private static func isAllowed(_ byte: UInt8) -> Bool {
+    switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."),
       UInt8(ascii: "_"), UInt8(ascii: "-"):
       return true

@@ -72,7 +72,8 @@ package struct TriggerSchedule: Decision {
       .scheduleFired(
         id: schedule.id, nominal: transaction.now, nextFire: isLast ? nil : schedule.nextFire, isManual: true),
       by: actor)
-    return transaction.enqueue(schedule.definition.template, schedule: schedule.id)
+    let template = schedule.definition.template
+    return transaction.enqueue(template, of: transaction.state.typeDefinition(template.type), schedule: schedule.id)
   }
 }
 

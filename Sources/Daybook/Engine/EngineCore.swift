@@ -67,7 +67,7 @@ package final class EngineCore {
             state: state, now: time.now(), nextSequence: nextSequence, random: random, triggers: triggers,
             isShortOfSpace: store.isShortOfSpace)
           for decision in pending { decision.run(in: transaction) }
-          hasEmitted = !transaction.records.isEmpty
+          hasEmitted = !transaction.isEmpty
           return transaction.records
         }
       }

@@ -12,13 +12,9 @@ package final class Transaction {
   package let triggers: TriggerClock
   /// Whether the disk is full but for a reserve: what begins something new is refused, what ends something is not.
   package let isShortOfSpace: Bool
-  private var nextSequence: UInt64
+  private var outbox: Outbox
   /// Stamped on every record while a leader decides.
   private var epoch: UInt64?
-  /// What the append will hold.
-  package private(set) var records: [NewRecord] = []
-  /// The bytes of `records`.
-  private(set) var byteCount = 0
 
   package init(
     state: SchedulerState, now: Timestamp, nextSequence: UInt64, random: any RandomSource, triggers: TriggerClock,
@@ -27,7 +23,7 @@ package final class Transaction {
     self.isShortOfSpace = isShortOfSpace
     self.state = state
     self.now = now
-    self.nextSequence = nextSequence
+    outbox = Outbox(nextSequence: nextSequence)
     self.random = random
     self.triggers = triggers
   }
@@ -39,14 +35,39 @@ package final class Transaction {
   @discardableResult
   package func emit(_ event: Event, by actor: Actor? = nil) -> UInt64 {
     let recorded = RecordedEvent(time: now, actor: actor?.description, epoch: epoch, event: event)
-    let bytes = recorded.encoded()
-    records.append(NewRecord(bytes: bytes, hasPayload: recorded.hasPayload))
-    byteCount += bytes.count
-    let sequence = nextSequence
-    nextSequence += 1
+    let sequence = outbox.add(hasPayload: recorded.hasPayload) { recorded.encode(to: &$0) }
     state.apply(recorded, sequence: sequence)
     return sequence
   }
+
+  /// Appends and folds the event that enqueues a job; the event itself is made only for an unusual one.
+  func emit(
+    _ request: JobRequest, queue: String, dueAt: Timestamp?, after: [JobID], schedule: UInt64?
+  ) -> UInt64 {
+    let sequence = outbox.add(hasPayload: !request.payload.isEmpty) { writer in
+      RecordedEvent.encodeHead(of: .jobEnqueued, time: now, actor: nil, epoch: epoch, to: &writer)
+      JobEnqueued.encode(request, queue: queue, dueAt: dueAt, after: after, schedule: schedule, to: &writer)
+    }
+    let isPlain = outbox.withLast { bytes in
+      guard let plain = PlainEnqueue(bytes) else { return false }
+      state.apply(plain, sequence: sequence)
+      return true
+    }
+    if !isPlain {
+      let job = JobEnqueued(request: request, queue: queue, dueAt: dueAt, after: after, schedule: schedule)
+      state.apply(RecordedEvent(time: now, actor: nil, epoch: epoch, event: .jobEnqueued(job)), sequence: sequence)
+    }
+    return sequence
+  }
+
+  /// What the append will hold.
+  package var records: RecordBatch { outbox.records }
+
+  /// Whether anything was emitted.
+  package var isEmpty: Bool { outbox.isEmpty }
+
+  /// The bytes of what was emitted.
+  var byteCount: Int { outbox.byteCount }
 
   /// Refuses what begins something new while only the reserve is left.
   func requireSpace() throws(DaybookError) {

@@ -120,6 +120,11 @@ extension JobRequest {
   }
 
   func encode(to writer: inout RecordWriter) {
+    encode(queue: queue, dueAt: dueAt, to: &writer)
+  }
+
+  /// With another queue and due time than the request's own.
+  func encode(queue: String?, dueAt: Timestamp?, to writer: inout RecordWriter) {
     var presence: Presence = []
     if key != nil { presence.insert(.key) }
     if entity != nil { presence.insert(.entity) }
@@ -132,7 +137,10 @@ extension JobRequest {
     writer.text(type)
     writer.signed(Int64(priority.rawValue))
     writer.byte(presence.rawValue)
-    for text in [key, entity, label, owner].compactMap(\.self) { writer.text(text) }
+    if let key { writer.text(key) }
+    if let entity { writer.text(entity) }
+    if let label { writer.text(label) }
+    if let owner { writer.text(owner) }
     if !tags.isEmpty { writer.list(tags) { $0.text($1) } }
     if overrides != .none { overrides.encode(to: &writer) }
     if let queue { writer.text(queue) }
@@ -162,11 +170,16 @@ extension JobEnqueued {
   private static let scheduleFlag: UInt8 = 2
 
   func encode(to writer: inout RecordWriter) {
-    var stored = request
-    stored.queue = queue == Limits.defaultQueue ? nil : queue
-    stored.dueAt = dueAt
-    writer.byte((after.isEmpty ? 0 : Self.afterFlag) | (schedule == nil ? 0 : Self.scheduleFlag))
-    stored.encode(to: &writer)
+    Self.encode(request, queue: queue, dueAt: dueAt, after: after, schedule: schedule, to: &writer)
+  }
+
+  /// Without a copy of the request.
+  static func encode(
+    _ request: JobRequest, queue: String, dueAt: Timestamp?, after: [JobID], schedule: UInt64?,
+    to writer: inout RecordWriter
+  ) {
+    writer.byte((after.isEmpty ? 0 : afterFlag) | (schedule == nil ? 0 : scheduleFlag))
+    request.encode(queue: queue == Limits.defaultQueue ? nil : queue, dueAt: dueAt, to: &writer)
     if !after.isEmpty { writer.list(after) { $0.job($1) } }
     if let schedule { writer.unsigned(schedule) }
   }

@@ -20,16 +20,21 @@ package struct RecordedEvent: Hashable, Sendable {
     self.event = event
   }
 
-  /// The record's bytes.
-  package func encoded() -> [UInt8] {
-    var writer = RecordWriter()
-    writer.byte(event.kind.rawValue)
-    writer.byte((actor == nil ? 0 : Self.actorFlag) | (epoch == nil ? 0 : Self.epochFlag))
+  /// Writes the record's bytes behind what is there.
+  package func encode(to writer: inout RecordWriter) {
+    Self.encodeHead(of: event.kind, time: time, actor: actor, epoch: epoch, to: &writer)
+    event.encode(to: &writer)
+  }
+
+  /// What stands before an event's own fields.
+  static func encodeHead(
+    of kind: EventKind, time: Timestamp, actor: String?, epoch: UInt64?, to writer: inout RecordWriter
+  ) {
+    writer.byte(kind.rawValue)
+    writer.byte((actor == nil ? 0 : actorFlag) | (epoch == nil ? 0 : epochFlag))
     writer.time(time)
     if let actor { writer.text(actor) }
     if let epoch { writer.unsigned(epoch) }
-    event.encode(to: &writer)
-    return writer.bytes
   }
 
   /// The event in a record's bytes.

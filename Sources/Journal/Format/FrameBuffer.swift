@@ -10,17 +10,20 @@ struct FrameBuffer: Sendable {
   private(set) var payloadRecords: [(sequence: UInt64, offset: Int)] = []
 
   /// Bytes of the frame these records make; throws when a limit is passed.
-  static func length(of records: [NewRecord]) throws(JournalError) -> Int {
+  static func length(of records: RecordBatch) throws(JournalError) -> Int {
     var total = 0
-    for record in records {
-      guard record.bytes.count <= JournalLimits.recordBytes else {
+    var start = 0
+    for extent in records.extents {
+      let size = extent.end - start
+      guard size <= JournalLimits.recordBytes else {
         throw JournalError(
           .tooLarge,
-          "a record has \(record.bytes.count) bytes; the most is \(JournalLimits.recordBytes). "
+          "a record has \(size) bytes; the most is \(JournalLimits.recordBytes). "
             + "Put the data in a file and its path in the job"
         )
       }
-      total += RecordFormat.size(of: record)
+      total += RecordFormat.size(ofRecordWith: size, hasPayload: extent.hasPayload)
+      start = extent.end
     }
     guard total <= JournalLimits.frameBytes else {
       throw JournalError(
@@ -34,7 +37,7 @@ struct FrameBuffer: Sendable {
 
   /// Puts the frame together. `length` is what `length(of:)` gave.
   mutating func encode(
-    _ records: [NewRecord],
+    _ records: RecordBatch,
     length: Int,
     firstSequence: UInt64,
     link: UInt32,
@@ -47,11 +50,12 @@ struct FrameBuffer: Sendable {
     var places = payloadRecords
     let (header, checksum) = bytes.withUnsafeMutableBytes { buffer in
       var offset = FrameHeader.size
-      for (place, record) in records.enumerated() {
-        let sequence = firstSequence + UInt64(place)
-        if record.hasPayload { places.append((sequence, offset)) }
+      var sequence = firstSequence
+      records.withEachRecord { bytes, hasPayload in
+        if hasPayload { places.append((sequence, offset)) }
         let target = UnsafeMutableRawBufferPointer(rebasing: buffer[offset..<length])
-        offset += RecordFormat.encode(record, sequence: sequence, into: target)
+        offset += RecordFormat.encode(bytes, hasPayload: hasPayload, sequence: sequence, into: target)
+        sequence += 1
       }
       precondition(offset == length, "a frame of \(length) bytes was put together as \(offset)")
       let header = FrameHeader(

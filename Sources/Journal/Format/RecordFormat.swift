@@ -12,7 +12,7 @@
 
 /// How records are laid out in a frame.
 enum RecordFormat {
-  static let hasPayload: UInt8 = 1
+  static let payloadFlag: UInt8 = 1
   /// A record without bytes: length and flags.
   static let smallestSize = 2
   /// The most that can stand before a record's own bytes.
@@ -30,27 +30,29 @@ enum RecordFormat {
   }
 
   /// Bytes a record takes in a frame.
-  static func size(of record: NewRecord) -> Int {
-    lengthSize(record.bytes.count) + 1 + (record.hasPayload ? 4 : 0) + record.bytes.count
+  static func size(ofRecordWith length: Int, hasPayload: Bool) -> Int {
+    lengthSize(length) + 1 + (hasPayload ? 4 : 0) + length
   }
 
   /// Writes a record, and returns the bytes it took.
-  static func encode(_ record: NewRecord, sequence: UInt64, into bytes: UnsafeMutableRawBufferPointer) -> Int {
+  static func encode(
+    _ record: UnsafeRawBufferPointer, hasPayload: Bool, sequence: UInt64, into bytes: UnsafeMutableRawBufferPointer
+  ) -> Int {
     var offset = 0
-    var rest = record.bytes.count
+    var rest = record.count
     repeat {
       bytes[offset] = UInt8(rest & 0x7f) | (rest > 0x7f ? 0x80 : 0)
       rest >>= 7
       offset += 1
     } while rest > 0
-    bytes[offset] = record.hasPayload ? hasPayload : 0
+    bytes[offset] = hasPayload ? payloadFlag : 0
     offset += 1
-    if record.hasPayload {
-      bytes.put(record.bytes.withUnsafeBytes { checksum(of: $0, sequence: sequence) }, at: offset)
+    if hasPayload {
+      bytes.put(checksum(of: record, sequence: sequence), at: offset)
       offset += 4
     }
-    bytes.put(record.bytes, at: offset)
-    return offset + record.bytes.count
+    UnsafeMutableRawBufferPointer(rebasing: bytes[offset...]).copyMemory(from: record)
+    return offset + record.count
   }
 
   /// The parts before a record's own bytes; nil when these bytes cannot begin a record.
@@ -65,10 +67,10 @@ enum RecordFormat {
       offset += 1
       if byte < 0x80 { break }
     }
-    guard length <= JournalLimits.recordBytes, offset < bytes.count, bytes[offset] & ~hasPayload == 0 else {
+    guard length <= JournalLimits.recordBytes, offset < bytes.count, bytes[offset] & ~payloadFlag == 0 else {
       return nil
     }
-    let payload = bytes[offset] == hasPayload
+    let payload = bytes[offset] == payloadFlag
     offset += 1
     guard payload else { return Prefix(hasPayload: false, checksum: nil, size: offset - start, length: length) }
     guard offset + 4 <= bytes.count else { return nil }

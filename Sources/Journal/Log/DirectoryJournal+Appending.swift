@@ -6,7 +6,7 @@ extension DirectoryJournal {
 
   package func transact(
     _ receive: RecordReceiver,
-    _ decide: (_ nextSequence: UInt64) throws -> [NewRecord]
+    _ decide: (_ nextSequence: UInt64) throws -> RecordBatch
   ) throws -> ClosedRange<UInt64>? {
     try lockedAtEnd(receive) { state, content in
       try takeSpaceAhead(&state)
@@ -117,10 +117,10 @@ extension DirectoryJournal {
     try JournalDirectory.call(path) { () throws(SystemCallError) in try lock.write(holder) }
   }
 
-  private func append(_ records: [NewRecord], length: Int, content: LockFile.Content, to state: inout State)
+  private func append(_ records: RecordBatch, length: Int, content: LockFile.Content, to state: inout State)
     throws(WriteFailure) -> ClosedRange<UInt64>
   {
-    let newEntries = records.count { $0.hasPayload }
+    let newEntries = records.extents.count { $0.hasPayload }
     let lock = state.lock
     let position = state.follower.position
     try state.writer.makeRoom(

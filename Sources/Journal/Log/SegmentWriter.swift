@@ -8,6 +8,8 @@ struct SegmentWriter: Sendable {
   let factory: SegmentFactory
   /// The segment whose size is known, and the size it had when it was looked at.
   private var allocated: (segment: UInt64, end: UInt64) = (0, 0)
+  /// Where in it the space begins that was taken by this process and not written yet.
+  private var unwritten: UInt64 = 0
   private var reserved: UInt64 = 0
   /// The segment whose name is known to be on disk.
   private var named: UInt64 = 0
@@ -123,33 +125,53 @@ extension SegmentWriter {
     if cursor.isSealed { return next }
     let used = cursor.offset + UInt64(SegmentFooter.size(entries: entries))
     if allocated.segment != cursor.segment.number || allocated.end < used {
-      allocated = (cursor.segment.number, try size(of: cursor.segment.file))
+      try lookAtSize(of: cursor.segment)
     }
     return allocated.end - min(allocated.end, used) + next
   }
 
   private mutating func allocate(for length: Int, footer: Int, in cursor: LogCursor) throws(WriteFailure) {
-    // A large frame is written at once: zeros ahead of it would cost more than they save.
     let needed = cursor.offset + UInt64(length) + UInt64(footer)
-    try extend(to: needed, of: cursor, zeros: length < Self.largestFrameWithZeros)
+    try extend(to: needed, of: cursor)
+    // A large frame is written at once: zeros ahead of it would cost more than they save.
+    if length < Self.largestFrameWithZeros { try writeAhead(to: needed, of: cursor) }
   }
 
-  private mutating func extend(to needed: UInt64, of cursor: LogCursor, zeros: Bool = true) throws(WriteFailure) {
+  private mutating func extend(to needed: UInt64, of cursor: LogCursor) throws(WriteFailure) {
     let file = cursor.segment.file
-    if allocated.segment != cursor.segment.number || allocated.end < needed {
-      // Others may have made room and used it: what lies before the end of the file is theirs.
-      allocated = (cursor.segment.number, try size(of: file))
-    }
+    if allocated.segment != cursor.segment.number || allocated.end < needed { try lookAtSize(of: cursor.segment) }
     guard allocated.end < needed else { return }
     do throws(SystemCallError) {
       let end = roomEnd(needed)
       try file.allocate(from: allocated.end, count: end - allocated.end)
-      // Written, not only allocated: the first write into space never written costs the file system a transaction.
-      if zeros { try file.writeZeros(from: allocated.end, count: Int(end - allocated.end)) }
       allocated.end = end
     } catch {
-      throw error.isOutOfSpace ? .full(path: file.path, error) : .refused(path: file.path, error)
+      throw Self.failure(error, path: file.path)
     }
+  }
+
+  /// Writes zeros where the next frames go: the first write into space never written costs the file system a transaction.
+  private mutating func writeAhead(to needed: UInt64, of cursor: LogCursor) throws(WriteFailure) {
+    // Large frames may have been written there without.
+    unwritten = max(unwritten, cursor.offset)
+    guard unwritten < needed else { return }
+    let file = cursor.segment.file
+    do throws(SystemCallError) {
+      try file.writeZeros(from: unwritten, count: Int(allocated.end - unwritten))
+      unwritten = allocated.end
+    } catch {
+      throw Self.failure(error, path: file.path)
+    }
+  }
+
+  /// Others may have made room and used it: what lies before the end of the file is theirs.
+  private mutating func lookAtSize(of segment: Segment) throws(WriteFailure) {
+    allocated = (segment.number, try size(of: segment.file))
+    unwritten = allocated.end
+  }
+
+  private static func failure(_ error: SystemCallError, path: String) -> WriteFailure {
+    error.isOutOfSpace ? .full(path: path, error) : .refused(path: path, error)
   }
 
   /// Space is taken in whole chunks, and not beyond the size at which the segment is sealed.

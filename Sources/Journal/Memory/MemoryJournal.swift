@@ -42,7 +42,7 @@ package final class MemoryJournal: JournalStore {
 
   package func transact(
     _ receive: RecordReceiver,
-    _ decide: (_ nextSequence: UInt64) throws -> [NewRecord]
+    _ decide: (_ nextSequence: UInt64) throws -> RecordBatch
   ) throws -> ClosedRange<UInt64>? {
     try log.appending.withLock { _ in
       try catchUp(receive)

@@ -16,6 +16,8 @@ struct LogCursor: Sendable {
   /// Whether the end of the segment was passed, so that the log goes on in the next one.
   private(set) var isSealed = false
   private var window = ReadWindow()
+  /// The name of the segment after this one, which every look at the end of the log asks for.
+  private let nextName: String
   private var nextHeader = NextHeader.unknown
 
   /// A frame, or what stands in its place.
@@ -41,6 +43,7 @@ struct LogCursor: Sendable {
     self.directory = directory
     self.access = access
     self.segment = segment
+    nextName = Segment.fileName(segment.number + 1)
     offset = UInt64(SegmentHeader.size)
     nextSequence = segment.header.firstSequence
     link = segment.headerChecksum
@@ -172,7 +175,7 @@ extension LogCursor {
 
   private func lookAhead() throws(JournalError) -> NextHeader {
     do {
-      guard try directory.hasSegment(Segment.fileName(segment.number + 1)),
+      guard try directory.hasSegment(nextName),
         let next = try Segment.open(segment.number + 1, in: directory, .read)
       else { return .absent }
       guard next.header.features.contains(.afterLeftSegment) else { return .sealed }

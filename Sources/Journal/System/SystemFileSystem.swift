@@ -20,7 +20,7 @@ package struct SystemFileSystem: FileSystem {
     case .create: flags = O_RDWR | O_CREAT | O_NOFOLLOW
     case .directory: flags = O_RDONLY | O_DIRECTORY
     }
-    let descriptor = repeating { openat(directory?.rawValue ?? AT_FDCWD, name, flags | O_CLOEXEC, 0o600) }
+    let descriptor = daybook_open(directory?.rawValue ?? AT_FDCWD, name, flags, 0o600)
     guard descriptor >= 0 else { throw .last("open") }
     return FileDescriptor(rawValue: descriptor)
   }
@@ -68,8 +68,17 @@ package struct SystemFileSystem: FileSystem {
 
   package func allocate(_ file: FileDescriptor, from offset: UInt64, count: UInt64) throws(SystemCallError) {
     if daybook_allocate(file.rawValue, Int64(offset), Int64(count)) == 0 { return }
-    // Where space cannot be reserved, the zeros the journal writes next take it.
     guard errno == EOPNOTSUPP else { throw .last("fallocate") }
+    // Where space cannot be reserved, zeros take it.
+    let zeros = [UInt8](repeating: 0, count: 64 << 10)
+    var end = max(offset, try status(file).size)
+    while end < offset + count {
+      let left = Int(min(offset + count - end, UInt64(zeros.count)))
+      end += UInt64(
+        try zeros.withBytes { (bytes) throws(SystemCallError) in
+          try write(file, UnsafeRawBufferPointer(rebasing: bytes[..<left]), at: end)
+        })
+    }
   }
 
   package func status(_ file: FileDescriptor) throws(SystemCallError) -> FileStatus {

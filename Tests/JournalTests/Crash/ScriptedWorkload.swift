@@ -47,7 +47,7 @@ final class ScriptedWorkload {
   func append(_ count: Int = 1, length: Int = 60, to journal: DirectoryJournal) throws {
     let records = (1...count).map { Self.record(attempted + $0, length: length) }
     attempted += count
-    _ = try journal.transact(ignore) { _ in records }
+    _ = try journal.transact(ignore) { _ in RecordBatch(records) }
   }
 
   func sync(_ journal: DirectoryJournal) throws {

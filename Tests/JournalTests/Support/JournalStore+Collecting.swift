@@ -19,7 +19,7 @@ extension JournalStore {
   /// Appends records and syncs.
   @discardableResult
   func append(_ records: [NewRecord]) throws -> ClosedRange<UInt64>? {
-    let range = try transact({ _, _ in }, { _ in records })
+    let range = try transact({ _, _ in }, { _ in RecordBatch(records) })
     try sync()
     return range
   }

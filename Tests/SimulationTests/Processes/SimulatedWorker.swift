@@ -5,7 +5,7 @@ import SimulatedHardware
 /// A process that runs jobs: its file, its turns, and the attempts it has under way.
 final class SimulatedWorker {
   let client: SimulatedClient
-  private let file: WorkerFile
+  private var file: WorkerFile
   private let slots = 3
   private(set) var id: UInt64 = 0
   private(set) var running: [ClaimedAttempt] = []
@@ -54,7 +54,11 @@ final class SimulatedWorker {
     let dead = house.workers.filter { !alive.contains($0.name) }.map(\.id)
     let unresponsive = stopped.filter { $0 !== self }
     // What they left running is ended before their jobs may run again.
-    for worker in unresponsive { worker.endChildren() }
+    for worker in unresponsive {
+      // One that wakes in the middle of this starts nothing more.
+      _ = try WorkerFile.condemn(worker.file.name, of: SimulatedClient.path, fileSystem: process)
+      worker.endChildren()
+    }
     let takeBack = TakeBack(
       leader: id, epoch: house.epoch, dead: dead, unresponsive: unresponsive.map(\.id))
     _ = try client.perform(takeBack).get()
@@ -89,13 +93,23 @@ final class SimulatedWorker {
       endChildren()
       running = []
       try client.perform(LeaveWorker(worker: id, unfinished: [])).get()
+      try renew()
       return try join()
     }
     running.removeAll { attempt in finished.contains { $0.token == attempt.token } }
     for attempt in outcome.claimed {
+      // On record first: whoever condemns this worker sees it, or the verdict is seen here.
       running.append(attempt)
+      guard try !file.isCondemned() else { continue }
       ledger.noteRunning(attempt, in: process)
     }
+  }
+
+  /// A verdict is for ever: who was condemned goes on under another file.
+  private func renew() throws {
+    let old = file
+    file = try WorkerFile.create(in: SimulatedClient.path, fileSystem: process)
+    try? old.remove()
   }
 
   /// Leaves in good order.
