@@ -1,4 +1,6 @@
+import Daybook
 import Glibc
+import Journal
 import SimulatedHardware
 
 /// What can go wrong under one seed, and how often. Each seed has only some of it, so that no fault hides another.
@@ -17,6 +19,9 @@ struct FaultPlan {
   let fills: Bool
   /// Milliseconds between two actions at most.
   let longestStep: Int
+  /// Whether, and when, the journal is compacted.
+  let compacts: Bool
+  let compaction: CompactionPolicy
 
   init(_ random: inout SplitMix64) {
     holdUp = Self.draw(8, &random)
@@ -27,6 +32,10 @@ struct FaultPlan {
     clockSteps = random.oneIn(3)
     fills = random.oneIn(4)
     longestStep = random.oneIn(4) ? 90_000 : 2000
+    compacts = !random.oneIn(4)
+    let keeps = [JournalKeep.nothing, .nothing, JournalKeep(bytes: 12_000), JournalKeep(milliseconds: 20_000)]
+    compaction = CompactionPolicy(
+      smallestBytes: UInt64(random.below(9000)), factor: Double(random.below(2)), keep: keeps[random.below(4)])
   }
 
   /// A write that is cut short ends with a page, at worst with a sector.

@@ -35,7 +35,7 @@ struct SimulationTests {
     }
     // A simulation in which nothing happens would pass, too.
     if seeds.count == Int(Self.seedsTogether) {
-      for what in ["acknowledged", "power cuts", "killed in a call", "held up", "failed calls"] {
+      for what in ["acknowledged", "power cuts", "killed in a call", "held up", "failed calls", "compactions"] {
         #expect(figures[what, default: 0] > 0, "seeds \(seeds): \(what)")
       }
     }

@@ -61,14 +61,11 @@ package final class CompactionWatch: Sendable {
 
   private func work(_ directory: String) {
     do {
-      guard isLeading(), let compactor = try JournalCompactor(directory, keep: policy.keep) else { return }
-      let size = try compactor.size()
-      guard policy.isDue(sealedBytes: size.sealed, snapshotBytes: size.snapshot) else { return }
-      var fold = SchedulerFold()
-      let result = try compactor.run(&fold) { _ in
+      guard isLeading() else { return }
+      let result = try SchedulerCompaction(directory).runIfDue(policy) { _ in
         if status.withLock({ $0.isEnded }) { throw Ended() }
       }
-      report(.success(result))
+      if let result { report(.success(result)) }
     } catch is Ended {
       // Nothing was changed; whoever leads next begins anew.
     } catch {
@@ -86,12 +83,7 @@ extension Engine {
     directory: String, keep: JournalKeep, progress: (CompactionProgress) throws -> Void
   ) throws -> CompactionReport? {
     do {
-      guard let compactor = try JournalCompactor(directory, keep: keep) else { return nil }
-      let journal = try DirectoryJournal.open(directory, mode: .readWrite)
-      _ = try journal.restore { _, _ in }
-      try journal.sealSegment { _, _ in }
-      var fold = SchedulerFold()
-      return try compactor.run(&fold, progress: progress)
+      return try SchedulerCompaction(directory).runNow(keep: keep, progress: progress)
     } catch let error as JournalError {
       throw DaybookError(wrapping: error)
     }

@@ -254,7 +254,9 @@ extension SchedulerState {
     guard let slot = slots[job], rows[Int(slot)].state == .blocked else { return }
     withDetails(slot) { $0.unresolved -= 1 }
     guard details[slot]?.unresolved == 0 else { return }
-    let isDue = rows[Int(slot)].readyAt <= context.time
+    let row = rows[Int(slot)]
+    // One that was due when it was enqueued stays so, though the clock was set back since.
+    let isDue = row.readyAt <= max(row.enqueuedAt, context.time)
     rows[Int(slot)].readyAt = max(rows[Int(slot)].readyAt, context.time)
     move(slot, to: isDue ? .pending : .scheduled)
   }

@@ -11,12 +11,21 @@ struct CompactionRemoval {
     let segments = layout.segments.filter { $0 <= start }
     // Also one that a crash left behind without its segments.
     let snapshots = try directory.snapshotNumbers().filter { $0 < start }
-    for number in segments { try remove(Segment.fileName(number), in: directory.segments) }
-    if !segments.isEmpty { try synchronize(directory.segments) }
+    for number in segments {
+      try remove(Segment.fileName(number), in: directory.segments)
+      // One at a time: a power cut may undo one removal and not the next, and that would leave a gap.
+      try synchronize(directory.segments)
+    }
     guard let folder = directory.snapshots, !snapshots.isEmpty else { return segments.count }
     for number in snapshots { try remove(Snapshot.fileName(number), in: folder) }
     try synchronize(folder)
     return segments.count + snapshots.count
+  }
+
+  /// Removes snapshots that somebody began and did not live to finish; used while none is being made.
+  func removeUnfinished() throws(JournalError) {
+    guard let folder = directory.snapshots else { return }
+    for name in try directory.unfinishedSnapshots() { try remove(name, in: folder) }
   }
 
   /// The snapshot with which the log is to begin: the newest behind which everything lies that is to be kept; nil when

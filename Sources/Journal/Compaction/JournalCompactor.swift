@@ -35,13 +35,14 @@ package struct JournalCompactor {
     try checkPoison(layout)
     var report = CompactionReport(segment: layout.snapshots.last ?? 0)
     report.bytesBefore = try size(of: layout)
+    let removal = CompactionRemoval(directory: directory, keep: keep)
+    try removal.removeUnfinished()
     // The last segment is being appended to, and every one before it is sealed.
     let target = layout.segments.upperBound - 1
     if target > report.segment {
       var pass = try CompactionPass(from: layout.snapshots.last, through: target, in: directory)
       try pass.run(&fold, &report, progress)
     }
-    let removal = CompactionRemoval(directory: directory, keep: keep)
     report.removedFiles = try removal.run()
     if let after = try JournalLayout.read(directory) { report.bytesAfter = try size(of: after) }
     return report

@@ -69,6 +69,8 @@ struct RepairWriting {
     try JournalDirectory.call(directory.path) { () throws(SystemCallError) in
       for number in plan.removed.segments {
         try fileSystem.remove(Segment.fileName(number), in: directory.segments.descriptor)
+        // A power cut may undo one removal and not the next.
+        try directory.segments.synchronize()
       }
       for number in plan.removed.snapshots {
         guard let snapshots = directory.snapshots else { continue }

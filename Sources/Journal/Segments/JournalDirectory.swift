@@ -111,6 +111,12 @@ final class JournalDirectory: Sendable {
     return try names(in: snapshots).compactMap(Snapshot.number(ofFile:)).sorted()
   }
 
+  /// The files of snapshots that are being made, or were when their maker died.
+  func unfinishedSnapshots() throws(JournalError) -> [String] {
+    guard let snapshots else { return [] }
+    return try names(in: snapshots).filter { $0.hasSuffix(SnapshotWriter.unfinishedSuffix) }
+  }
+
   private func names(in directory: OpenFile) throws(JournalError) -> [String] {
     try Self.call(directory.path) { () throws(SystemCallError) in try fileSystem.names(in: directory.descriptor) }
   }

@@ -1,6 +1,6 @@
 /// Writes a snapshot: first under another name, and under its own once it is complete and on disk.
 struct SnapshotWriter {
-  private static let unfinishedSuffix = ".new"
+  static let unfinishedSuffix = ".new"
   /// Bytes put together before they are written.
   private static let pieceSize = 1 << 20
   /// Bytes written before they are synced: what waits to be written would delay those who append.

@@ -18,6 +18,19 @@ struct OverlapTests {
     #expect(try bench.schedule().skipped == 0)
   }
 
+  @Test func `a job that waited for another is ready at once, though the clock was set back meanwhile`() throws {
+    let bench = try ScheduleBench.every(seconds: 1) { definition, _ in definition.overlap = .replace }
+    let worker = try bench.harness.join()
+    bench.harness.advance(1000)
+    let first = try #require(try bench.harness.claim(worker, 5).first)
+    bench.harness.advance(1000)
+    _ = try bench.harness.claim(worker, 5)
+    let second = try #require(try bench.schedule().lastJob)
+    bench.harness.advance(-3_600_000)
+    try bench.harness.finish(worker, first, .cancelled(reason: nil))
+    #expect(bench.harness.state(of: second) == .pending)
+  }
+
   @Test func `replace cancels a job that still waits`() throws {
     let bench = try ScheduleBench.every(seconds: 1) { definition, _ in definition.overlap = .replace }
     let worker = try bench.harness.join()

@@ -133,6 +133,9 @@ extension Disk {
   /// What programs read.
   package func content(_ inode: UInt64) -> [UInt8] { files[inode]?.content ?? [] }
 
+  /// What is in the directory at a path; nothing where there is none.
+  package func names(at path: String) -> [String] { inode(at: path).map { names(in: $0) } ?? [] }
+
   /// What is in a directory, in no order that anybody could rely on.
   func names(in directory: UInt64) -> [String] {
     var names: [(order: UInt32, name: String)] = []

@@ -14,15 +14,23 @@ final class SimulatedClient {
   private(set) var isBusy = false
 
   /// - Throws: whatever keeps the journal from being opened.
-  init(_ process: VirtualProcess, on machine: Machine, options: JournalOptions, seed: UInt64, ledger: Ledger) throws {
+  init(
+    _ process: VirtualProcess, on machine: Machine, mode: JournalMode = .readWrite, options: JournalOptions,
+    seed: UInt64, ledger: Ledger
+  ) throws {
     self.process = process
     self.ledger = ledger
     core = try EngineCore(time: MachineTime(machine), random: SeededDraws(seed: seed)) {
-      try DirectoryJournal.open(Self.path, mode: .readWrite, options: options, fileSystem: process)
+      try DirectoryJournal.open(Self.path, mode: mode, options: options, fileSystem: process)
     }
   }
 
   var state: SchedulerState { core.state }
+
+  var log: any JournalStore { core.log }
+
+  /// The segment that it reads; the log may begin behind it.
+  var segment: UInt64 { (core.log as? DirectoryJournal)?.lastSegment ?? 0 }
 
   /// Asks for several changes in one append, like requests that arrive while a sync is under way.
   func perform<D: Decision>(_ decisions: [D]) -> [Result<D.Outcome, any Error>] {

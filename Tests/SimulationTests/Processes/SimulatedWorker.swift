@@ -14,6 +14,8 @@ final class SimulatedWorker {
   var isStopped = false
   /// Whether it is in the middle of something.
   private(set) var isBusy = false
+  /// Whether it compacts, on a thread of its own.
+  var isCompacting = false
 
   init(_ client: SimulatedClient, ledger: Ledger) throws {
     self.client = client
@@ -22,6 +24,9 @@ final class SimulatedWorker {
   }
 
   var process: VirtualProcess { client.process }
+
+  /// Whether it believes that it leads.
+  var isLeading: Bool { client.state.stats.leader == file.name }
 
   /// Joins; where nobody leads, it does.
   func join() throws {
