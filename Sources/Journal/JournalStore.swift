@@ -16,6 +16,9 @@ package protocol JournalStore: AnyObject, Sendable {
   /// The sequence number of the last record delivered or appended; 0 before the first.
   var position: UInt64 { get }
 
+  /// The last record that the log is known to have, delivered or not; an estimate, for saying how far reading has come.
+  var lastKnown: UInt64 { get }
+
   /// Hands over the newest snapshot, if it reaches further than `position`, and moves to behind it.
   ///
   /// Everything delivered before is to be forgotten: the snapshot takes its place.
@@ -76,6 +79,9 @@ package protocol JournalStore: AnyObject, Sendable {
 extension JournalStore {
   /// Where space does not run out.
   package var isShortOfSpace: Bool { false }
+
+  /// Where nothing is known of what is to come.
+  package var lastKnown: UInt64 { position }
 
   /// Where no search is needed to find a record.
   package func payloadRecord(_ sequence: UInt64) throws -> [UInt8]? { try record(sequence) }

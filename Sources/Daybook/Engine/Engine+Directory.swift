@@ -6,14 +6,16 @@ extension Engine {
   /// - Parameters:
   ///   - isReadOnly: writes not a byte; needs no write permission; every change is refused.
   ///   - allowsNetwork: opens it also on a network file system, where locks are not to be relied on.
+  ///   - progress: told how far it has been read.
   /// - Throws: `.notFound`, `.corrupt`, `.storage` with the file, the offset and what to do.
   package static func open(
     directory: String, actor: Actor, isReadOnly: Bool = false, allowsNetwork: Bool = false,
-    time: any TimeSource = SystemTime(), random: any RandomSource = SystemRandom()
+    time: any TimeSource = SystemTime(), random: any RandomSource = SystemRandom(),
+    progress: OpeningProgress.Receiver? = nil
   ) throws(DaybookError) -> Engine {
     var options = JournalOptions()
     options.force = allowsNetwork
-    return try open(actor: actor, time: time, random: random, directory: directory) {
+    return try open(actor: actor, time: time, random: random, directory: directory, progress: progress) {
       [options] in
       try DirectoryJournal.open(directory, mode: isReadOnly ? .readOnly : .readWrite, options: options)
     }

@@ -46,14 +46,17 @@ package final class Engine: Sendable {
   ///
   /// - Parameters:
   ///   - directory: where the log lies, if it lies in a directory: its workers are looked for there.
+  ///   - progress: told how far the log has been read.
   ///   - makeStore: opens the log; called again after a failed append, to read back what is really there.
   package static func open(
     actor: Actor, time: any TimeSource = SystemTime(), random: any RandomSource = SystemRandom(),
-    directory: String? = nil, makeStore: @escaping @Sendable () throws -> any JournalStore
+    directory: String? = nil, progress: OpeningProgress.Receiver? = nil,
+    makeStore: @escaping @Sendable () throws -> any JournalStore
   ) throws(DaybookError) -> Engine {
     do {
       let triggers = TriggerClock()
-      let core = try EngineCore(time: time, random: random, triggers: triggers, makeStore: makeStore)
+      let core = try EngineCore(
+        time: time, random: random, triggers: triggers, progress: progress, makeStore: makeStore)
       let engine = Engine(core: core, actor: actor, time: time, triggers: triggers, directory: directory)
       BlockingThread.start { engine.work() }
       return engine

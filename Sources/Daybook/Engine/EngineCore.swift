@@ -24,8 +24,10 @@ package final class EngineCore {
   private var isAhead = false
 
   /// Opens a log and folds all of it.
+  /// - Parameter progress: told how far that has come.
   package init(
     time: any TimeSource, random: any RandomSource, triggers: TriggerClock = TriggerClock(),
+    progress: OpeningProgress.Receiver? = nil,
     makeStore: @escaping () throws -> any JournalStore
   ) throws {
     self.time = time
@@ -34,7 +36,7 @@ package final class EngineCore {
     self.makeStore = makeStore
     store = try makeStore()
     try restore()
-    try catchUp()
+    try fold(reporting: progress)
   }
 
   /// The log, for reads that do not change the state.
@@ -44,10 +46,23 @@ package final class EngineCore {
   @discardableResult
   package func catchUp() throws -> Bool {
     let before = state.lastSequence
-    try openingAgainWhenStale {
-      try reloading { try store.catchUp { sequence, bytes in try state.fold(sequence, bytes) } }
-    }
+    try fold(reporting: nil)
     return state.lastSequence != before
+  }
+
+  private func fold(reporting progress: OpeningProgress.Receiver?) throws {
+    let total = progress == nil ? 0 : store.lastKnown
+    progress?(OpeningProgress(records: state.lastSequence, total: total))
+    try openingAgainWhenStale {
+      try reloading {
+        try store.catchUp { sequence, bytes in
+          try state.fold(sequence, bytes)
+          if sequence % OpeningProgress.interval == 0 {
+            progress?(OpeningProgress(records: sequence, total: total))
+          }
+        }
+      }
+    }
   }
 
   /// Runs the decisions under the append lock and appends their events as one frame. Not durable before `sync`.

@@ -25,14 +25,15 @@ package struct Workplace: Sendable {
 
   /// Opens the directory's journal to look at it.
   ///
+  /// - Parameter progress: told how far it has been read.
   /// - Throws: `DaybookError` with code `notFound` when there is no journal yet.
-  package func openForReading() throws -> Engine {
+  package func openForReading(_ progress: OpeningProgress.Receiver? = nil) throws -> Engine {
     guard FileText.exists(directory) else {
       throw DaybookError(
         .notFound,
         "there is no state directory at \(directory) yet: daybook add or daybook up make it, --dir names another")
     }
-    return try context.openEngine(directory, actor, true, allowsNetwork)
+    return try context.openEngine(directory, actor, true, allowsNetwork, progress)
   }
 
   /// Opens the directory's journal to see what a change would do; an empty one where there is none yet.
@@ -55,10 +56,11 @@ package struct Workplace: Sendable {
 
   /// Opens the directory's journal to change it; makes it when there is none.
   ///
+  /// - Parameter progress: told how far it has been read.
   /// - Throws: `DaybookError` with code `refused` under `--read-only`.
-  package func openForChanging() throws -> Engine {
+  package func openForChanging(_ progress: OpeningProgress.Receiver? = nil) throws -> Engine {
     try refuseChanges()
-    let engine = try context.openEngine(directory, actor, false, allowsNetwork)
+    let engine = try context.openEngine(directory, actor, false, allowsNetwork, progress)
     try tell(engine.notices)
     return engine
   }

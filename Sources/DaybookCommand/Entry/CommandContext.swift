@@ -21,10 +21,12 @@ package struct CommandContext: Sendable {
   /// Opens the end of a state directory's journal, to enqueue without reading it; nil when it has to be read.
   package var openProducer: ProducerOpener
 
-  /// Opens a state directory: its path, who acts, whether only to read, whether also on a network file system.
+  /// Opens a state directory: its path, who acts, whether only to read, whether also on a network file system, and whom
+  /// to tell how far it has come.
   package typealias EngineOpener =
     @Sendable (
-      _ directory: String, _ actor: Actor, _ isReadOnly: Bool, _ allowsNetwork: Bool
+      _ directory: String, _ actor: Actor, _ isReadOnly: Bool, _ allowsNetwork: Bool,
+      _ progress: OpeningProgress.Receiver?
     ) throws -> Engine
 
   /// Opens the end of a state directory's journal: its path, who acts, whether also on a network file system.
@@ -62,6 +64,12 @@ package struct CommandContext: Sendable {
     return PathText.normalized(path.hasPrefix("/") ? path : "\(workingDirectory)/\(path)")
   }
 
+  /// An absolute path as people write it: `~/` for the home directory.
+  package func abbreviated(_ path: String) -> String {
+    guard let home = variable("HOME"), path.hasPrefix(home + "/") else { return path }
+    return "~" + path.dropFirst(home.count)
+  }
+
   private static func ofProcess() -> CommandContext {
     CommandContext(
       environment: ProcessFacts.environment(),
@@ -70,9 +78,10 @@ package struct CommandContext: Sendable {
       talk: .descriptor(STDERR_FILENO),
       input: .descriptor(STDIN_FILENO),
       hasBorrowedPrivileges: getuid() != geteuid() || getgid() != getegid(),
-      openEngine: { directory, actor, isReadOnly, allowsNetwork in
+      openEngine: { directory, actor, isReadOnly, allowsNetwork, progress in
         if isReadOnly { try Workplace.requireJournal(in: directory) }
-        return try StateDirectory.open(directory, actor: actor, isReadOnly: isReadOnly, allowsNetwork: allowsNetwork)
+        return try Engine.open(
+          directory: directory, actor: actor, isReadOnly: isReadOnly, allowsNetwork: allowsNetwork, progress: progress)
       },
       openProducer: { directory, actor, allowsNetwork in
         try BlindProducer.open(directory: directory, actor: actor, allowsNetwork: allowsNetwork)

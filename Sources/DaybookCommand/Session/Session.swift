@@ -9,20 +9,30 @@ enum Session {
   /// - Throws: what keeps the console from opening: no terminal, a damaged journal.
   static func run(_ options: LaunchOptions) async throws {
     let theme = try ThemeFinder(context: options.context).find(options.theme)
-    let workplace = options.workplace
-    let engine = workplace.isReadOnly ? try workplace.openForReading() : try workplace.openForChanging()
-    defer { engine.close() }
     let worker = OwnWorker(options: options)
     let thread = try UserInterfaceThread()
-    let ending = try await thread.run {
+    let opening = Opening(options.workplace) { thread.wake() }
+    defer { (try? opening.engine())?.close() }
+    let visit = try await thread.run { () throws -> Visit? in
+      try opening.waitBriefly()
       let terminal = try CursesTerminal.open(options: TerminalOptions(color: options.color), thread: thread)
       defer { terminal.close() }
+      let directory = options.context.abbreviated(options.workplace.directory)
+      let screen = OpeningScreen(terminal: terminal, directory: directory, theme: theme)
+      guard let engine = try screen.show(until: opening) else { return nil }
       let loop = ConsoleLoop(
         terminal: terminal, thread: thread, engine: engine, worker: worker, theme: theme, options: options)
-      return try loop.run()
+      return Visit(engine: engine, ending: try loop.run())
     }
+    guard let visit else { return }
     try await Departure(
-      engine: engine, worker: worker, context: options.context, program: options.program
-    ).leave(ending)
+      engine: visit.engine, worker: worker, context: options.context, program: options.program
+    ).leave(visit.ending)
+  }
+
+  /// What came of a console whose journal was opened.
+  private struct Visit: Sendable {
+    let engine: Engine
+    let ending: ConsoleLoop.Ending
   }
 }

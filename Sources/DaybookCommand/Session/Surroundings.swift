@@ -41,7 +41,7 @@ final class Surroundings {
     lookForWorkers()
     return ConsoleContext(
       program: options.program, isReadOnly: options.workplace.isReadOnly,
-      directory: abbreviated(options.workplace.directory), ownWorker: worker.processID,
+      directory: options.context.abbreviated(options.workplace.directory), ownWorker: worker.processID,
       watchingReason: living.isEmpty ? watchingReason : nil,
       banners: [fileBanner(), worker.problem, engine.failure?.message, engine.notices.last].compactMap(\.self))
   }
@@ -83,10 +83,5 @@ final class Surroundings {
     }
     fileProblem = (version, banner)
     return banner
-  }
-
-  private func abbreviated(_ path: String) -> String {
-    guard let home = options.context.variable("HOME"), path.hasPrefix(home + "/") else { return path }
-    return "~" + path.dropFirst(home.count)
   }
 }

@@ -107,6 +107,8 @@ package final class DirectoryJournal: JournalStore {
 
   package var position: UInt64 { delivered.load(ordering: .acquiring) }
 
+  package var lastKnown: UInt64 { max(position, state.withLock { $0.promised }) }
+
   /// What this store dropped behind the last frame, when it was opened and since.
   package var recoveries: [RecoveryReport] { state.withLock { $0.recoveries } }
 

@@ -23,6 +23,8 @@ package final class MemoryJournal: JournalStore {
 
   package var position: UInt64 { delivered.load(ordering: .acquiring) }
 
+  package var lastKnown: UInt64 { UInt64(log.count) }
+
   /// A log in memory is never compacted.
   package func restore(_ receive: RecordReceiver) throws -> Bool { false }
 

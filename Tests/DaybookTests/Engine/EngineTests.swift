@@ -1,5 +1,6 @@
 import Daybook
 import Journal
+import Synchronization
 import Testing
 
 struct EngineTests {
@@ -16,6 +17,22 @@ struct EngineTests {
     #expect(again.read { $0.summary(of: job)?.state } == .pending)
     #expect(again.read { $0.job(withKey: "k") } == job)
     #expect(try again.payload(of: job) == Array("[1]".utf8))
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `opening says how far it has come`() async throws {
+    let directory = try TemporaryDirectory()
+    let engine = try Engine.open(directory: directory.path, actor: actor)
+    defer { engine.close() }
+    let requests = Array(repeating: JobRequest(type: "a"), count: 20_000)
+    try await engine.perform(Enqueue(requests))
+    let steps = Mutex<[OpeningProgress]>([])
+    let again = try Engine.open(directory: directory.path, actor: actor) { step in steps.withLock { $0.append(step) } }
+    again.close()
+    #expect(
+      steps.withLock { $0 }
+        == [0, 8192, 16384].map { OpeningProgress(records: $0, total: 20_000) })
+    #expect(OpeningProgress(records: 16384, total: 20_000).fraction == 0.8192)
   }
 
   @Test(.timeLimit(.minutes(1)))

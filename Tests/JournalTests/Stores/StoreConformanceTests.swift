@@ -77,6 +77,19 @@ import Testing
   }
 
   @Test(arguments: StoreKind.allCases)
+  func `an opener knows how much there is to read`(kind: StoreKind) throws {
+    let open = try kind.makeLog()
+    let first = try open()
+    #expect(first.lastKnown == 0)
+    for number in 1...5 { try first.append("\(number)") }
+    let late = try open()
+    #expect(late.position == 0)
+    #expect(late.lastKnown == 5)
+    _ = try late.collect()
+    #expect(late.lastKnown == 5)
+  }
+
+  @Test(arguments: StoreKind.allCases)
   func `an error of the decision is passed on and the lock given up`(kind: StoreKind) throws {
     let open = try kind.makeLog()
     let (first, second) = (try open(), try open())
