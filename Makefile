@@ -3,7 +3,7 @@
 SWIFT ?= swift
 PREFIX ?= /usr/local
 
-.PHONY: run test soak lint format build release install setup setup-test bench clean
+.PHONY: run test soak mutants fuzz lint format build release install setup setup-test bench clean
 
 ## Builds a release binary and opens the sandbox.
 run: release
@@ -19,9 +19,16 @@ test: setup-test
 SOAK_SEEDS ?= 20000
 SOAK_FIRST ?= 1
 soak: setup-test
-	$(SWIFT) build -c release --build-tests
-	SOAK_SEEDS=$(SOAK_SEEDS) SOAK_FIRST=$(SOAK_FIRST) $(if $(SOAK_TRACE),SOAK_TRACE=1) \
-	  $(SWIFT) test -c release --skip-build --filter SimulationTests
+	@SOAK_SEEDS=$(SOAK_SEEDS) SOAK_FIRST=$(SOAK_FIRST) $(if $(SOAK_TRACE),SOAK_TRACE=1) Scripts/soak
+
+## Takes one protection away at a time and demands that a test notices: MUTANT=NAME for one of Scripts/mutants.
+mutants: setup-test
+	Scripts/mutation-check $(MUTANT)
+
+## Lets libFuzzer look for input that traps or hangs: FUZZ_TARGETS, each for FUZZ_SECONDS.
+FUZZ_SECONDS ?= 60
+fuzz: setup-test
+	Scripts/fuzz $(FUZZ_TARGETS) $(FUZZ_SECONDS)
 
 lint:
 	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift

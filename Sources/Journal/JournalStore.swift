@@ -7,8 +7,8 @@ package typealias RecordReceiver = (_ sequence: UInt64, _ bytes: UnsafeRawBuffer
 /// behind it. What would deliver a record that is gone throws `compacted` instead, and `restore` hands the snapshot over.
 ///
 /// Sequence numbers start at 1, have no gaps, and every opener of a log sees the same records in the same order.
-/// `restore`, `catchUp`, `transact` and `waitForChange` are called from one thread at a time; `sync`, `record`, `read` and `wake`
-/// from any. The store knows nothing of what the bytes mean.
+/// `restore`, `catchUp`, `transact`, `finish` and `waitForChange` are called from one thread at a time; `sync`, `acknowledge`,
+/// `record`, `read` and `wake` from any. The store knows nothing of what the bytes mean.
 ///
 /// When the caller's closure throws, the error is passed on, and records delivered before it count as delivered; any
 /// other error is a `JournalError`.
@@ -34,8 +34,8 @@ package protocol JournalStore: AnyObject, Sendable {
 
   /// Takes the append lock, delivers the rest, and appends what `decide` returns as one frame: all of it counts or none.
   ///
-  /// The records appended are not delivered: the caller decided them and knows them. They are not durable, and nothing
-  /// of them may be told outside, before `sync` has returned.
+  /// The records appended are not delivered: the caller decided them and knows them. Nothing of them may be told outside
+  /// before `acknowledge` has returned.
   /// - Parameter decide: given the sequence number its first record will have; returning none appends nothing.
   /// - Returns: the sequence numbers given, nil when nothing was appended.
   func transact(
@@ -48,10 +48,23 @@ package protocol JournalStore: AnyObject, Sendable {
   /// What begins something new has to wait then, so that what ends something still finds room.
   var isShortOfSpace: Bool { get }
 
+  /// Says that records may mean what came with this version: left for those who append without having read any.
+  func noteRecordVersion(_ version: UInt32)
+
   /// Returns once every record this store has delivered or appended is on disk.
   ///
   /// Throws `outcomeUnknown` when that cannot be said, because this or another process failed to write or sync.
   func sync() throws
+
+  /// Returns once what this store has appended counts as accepted: by `sync`, unless it was opened with a weaker durability.
+  func acknowledge() throws
+
+  /// How long until `sync` is to be called, so that a weaker durability keeps what it promises; in milliseconds, 0 for at
+  /// once, nil for no such need.
+  var millisecondsUntilSync: Int? { get }
+
+  /// Ends the use of the store in good order: returns once everything is on disk.
+  func finish() throws
 
   /// One record at or before `position`, read from the log.
   ///
@@ -79,6 +92,18 @@ package protocol JournalStore: AnyObject, Sendable {
 extension JournalStore {
   /// Where space does not run out.
   package var isShortOfSpace: Bool { false }
+
+  /// Where everybody reads.
+  package func noteRecordVersion(_ version: UInt32) {}
+
+  /// Where there is no weaker durability.
+  package func acknowledge() throws { try sync() }
+
+  /// Where every append is synced before it counts.
+  package var millisecondsUntilSync: Int? { nil }
+
+  /// Where every append was synced before it counted.
+  package func finish() throws {}
 
   /// Where nothing is known of what is to come.
   package var lastKnown: UInt64 { position }

@@ -76,10 +76,17 @@ extension Simulation {
   }
 
   private func stopOrContinue() {
-    guard !workers.isEmpty else { return }
-    let worker = workers[random.below(workers.count)]
-    if !worker.isBusy, !worker.isCompacting { worker.isStopped.toggle() }
-    figures["stopped", default: 0] += worker.isStopped ? 1 : 0
+    let idle = workers.filter { !$0.isBusy && !$0.isCompacting && $0.process.isAlive }
+    let stopped = idle.filter(\.isStopped)
+    // One that wakes reports what has ended, and may have been taken for lost meanwhile.
+    if !stopped.isEmpty, random.oneIn(2) {
+      let worker = stopped[random.below(stopped.count)]
+      worker.isStopped = false
+      return turn(worker)
+    }
+    guard !idle.isEmpty else { return }
+    idle[random.below(idle.count)].isStopped = true
+    figures["stopped", default: 0] += 1
   }
 
   private func leave(_ worker: SimulatedWorker) {

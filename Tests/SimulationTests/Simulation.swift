@@ -75,6 +75,7 @@ extension Simulation {
     figures["records"] = log.count
     figures["jobs"] = reader.audit.jobs.count
     figures["calls"] = machine.callCount
+    figures["late reports"] = reader.audit.refusedReports
     figures["snapshots checked"] = reader.snapshotsChecked
   }
 

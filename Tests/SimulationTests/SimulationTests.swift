@@ -7,7 +7,7 @@ import Testing
 /// `make soak` runs more seeds, in a release build: `SOAK_SEEDS` of them from `SOAK_FIRST` on.
 struct SimulationTests {
   private static let first = number("SOAK_FIRST") ?? 1
-  private static let count = number("SOAK_SEEDS") ?? 600
+  private static let count = number("SOAK_SEEDS") ?? 500
   private static let actions = 60
   private static let seedsTogether: UInt64 = 20
   /// `SOAK_TRACE=1` prints every call of a seed.
@@ -27,7 +27,7 @@ struct SimulationTests {
     for seed in seeds {
       let simulation = Self.run(seed, trace: Self.isTraced ? { print($0) } : nil)
       if Self.isTraced { simulation.printLog() }
-      let replay = "replay with: make soak SOAK_FIRST=\(seed) SOAK_SEEDS=1 SOAK_TRACE=1"
+      let replay = Self.replay(seed)
       for violation in simulation.violations.prefix(5) { Issue.record("seed \(seed): \(violation)\n\(replay)") }
       let again = Self.run(seed, trace: nil)
       #expect(again.machine.traceHash == simulation.machine.traceHash, "seed \(seed) runs differently\n\(replay)")
@@ -42,11 +42,18 @@ struct SimulationTests {
     guard Self.number("SOAK_SEEDS") != nil else { return }
     let text = figures.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
     print("seeds \(seeds.lowerBound) to \(seeds.upperBound): \(text)")
+    // Whoever waits for it sees how far it is, also through a pipe.
+    fflush(nil)
+  }
+
+  /// How people see what happens under a seed.
+  static func replay(_ seed: UInt64) -> String {
+    "replay with: make soak SOAK_FIRST=\(seed) SOAK_SEEDS=1 SOAK_TRACE=1"
   }
 
   private static func run(_ seed: UInt64, trace: ((String) -> Void)?) -> Simulation {
     let simulation = Simulation(seed: seed, trace: trace)
-    simulation.run(actions: actions)
+    SeedWatch.shared.run(seed) { simulation.run(actions: actions) }
     return simulation
   }
 }

@@ -14,6 +14,8 @@ package struct ConsoleContext: Hashable, Sendable {
   package var watchingReason: String?
   /// Warnings that stay until their cause is gone: a broken jobs file, what recovery dropped.
   package var banners: [String]
+  /// When what the operator does here counts as accepted.
+  package var durability: Durability
   /// Other live journals on the machine, offered while this one is empty.
   package var otherJournals: [String]
 
@@ -24,6 +26,7 @@ package struct ConsoleContext: Hashable, Sendable {
     ownWorker: Int32? = nil,
     watchingReason: String? = nil,
     banners: [String] = [],
+    durability: Durability = .always,
     otherJournals: [String] = []
   ) {
     self.program = program
@@ -32,6 +35,7 @@ package struct ConsoleContext: Hashable, Sendable {
     self.ownWorker = ownWorker
     self.watchingReason = watchingReason
     self.banners = banners
+    self.durability = durability
     self.otherJournals = otherJournals
   }
 }

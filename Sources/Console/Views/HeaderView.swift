@@ -72,6 +72,9 @@ enum HeaderView {
       "\(glyphs.on) \(title)\(SafeText.line(first.kind)) \(first.processID)\(others)", .workerPresent)
     // Without one no schedule fires: whatever else there is room for, this is said.
     if leader == nil { line.add("  no leader", .toastWarning) }
+    // What is acknowledged here may not outlive a loss of power.
+    let durabilities = stats.workers.map(\.durability) + [state.context.durability]
+    if let weakest = Durability.weakest(of: durabilities) { line.add("  durability \(weakest)", .toastWarning) }
     if detail == .epoch, leader != nil { line.add("  epoch \(stats.epoch)", .muted) }
     if detail != .name { line.add("  \(NumberText.count(stats.workers.reduce(0) { $0 + $1.slots }, "slot"))", .muted) }
     if state.context.isReadOnly { line.add("  read-only", .muted) }

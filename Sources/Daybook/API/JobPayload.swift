@@ -2,6 +2,16 @@
 public protocol JobPayload: Codable, Sendable {
   /// The type's name, such as `send-email`: `[a-z0-9][a-z0-9._-]{0,99}`.
   static var type: String { get }
+  /// Everything that its JSON may have, all of it plain values; empty, which is the default, when anything may be in it.
+  ///
+  /// Enqueueing refuses a payload that does not fit, whoever asks, as long as a worker is here that registered the type, and
+  /// by the last registration when none is.
+  static var parameters: [JobParameter] { get }
+}
+
+extension JobPayload {
+  /// Anything may be in it.
+  public static var parameters: [JobParameter] { [] }
 }
 
 /// What a handler knows of the job it runs.

@@ -5,8 +5,9 @@ import Synchronization
 
 /// A job scheduler embedded in this program, over a journal that other processes may share.
 ///
-/// Enqueueing, cancelling and scheduling work as soon as it is open and return once the change is on disk. Handlers run
-/// while `run()` does; a program that only produces jobs never calls it.
+/// Enqueueing, cancelling and scheduling work as soon as it is open and return once the change is accepted: when it is on
+/// disk, unless a weaker `Durability` was chosen. Handlers run while `run()` does; a program that only produces jobs never
+/// calls it.
 public final class Scheduler: Service, Sendable {
   /// Where the journal lives.
   public struct Location: Sendable {
@@ -37,17 +38,21 @@ public final class Scheduler: Service, Sendable {
   ///
   /// - Parameters:
   ///   - program: names this program in the audit trail and as the source of its types.
+  ///   - durability: when a change counts as accepted.
   ///   - concurrency: attempts that `run` executes at once.
   ///   - workerTimeout: how long another worker may live without responding until its jobs are taken back.
   ///   - leaderTimeout: how long the leader may live without responding until it is replaced.
-  /// - Throws: `DaybookError` when the journal cannot be opened or is damaged, or a timeout is under 3 s.
+  ///   - coldStart: how long after `run` begins it does not stand for election; it runs jobs meanwhile.
+  /// - Throws: `DaybookError` when the journal cannot be opened or is damaged, a timeout is under 3 s, or an interval cannot
+  ///   be kept.
   public init(
-    journal: Location, program: String = "swift", concurrency: Int = 5,
+    journal: Location, program: String = "swift", durability: Durability = .always, concurrency: Int = 5,
     workerTimeout: Duration = .seconds(20), leaderTimeout: Duration = .seconds(15),
-    logger: Logger = Logger(label: "daybook")
+    coldStart: Duration = .zero, logger: Logger = Logger(label: "daybook")
   ) async throws {
     directory = journal.path
     self.program = program
+    try durability.validate()
     for timeout in [workerTimeout, leaderTimeout]
     where timeout.wholeMilliseconds < WorkerOptions.shortestTimeoutMilliseconds {
       throw DaybookError(.invalidInput, "a timeout of \(timeout) is too short to tell a busy worker: 3 s at least")
@@ -55,9 +60,11 @@ public final class Scheduler: Service, Sendable {
     var options = WorkerOptions(slots: concurrency, kind: program)
     options.workerTimeoutMilliseconds = workerTimeout.wholeMilliseconds
     options.leaderTimeoutMilliseconds = leaderTimeout.wholeMilliseconds
+    options.coldStartMilliseconds = max(0, coldStart.wholeMilliseconds)
     self.options = options
     self.logger = logger
-    engine = try Engine.open(directory: journal.path, actor: .current(program: program))
+    engine = try Engine.open(
+      directory: journal.path, actor: .current(program: program), durability: durability)
   }
 
   /// Registers the handler of a payload's type; call it before `run`.
@@ -78,6 +85,7 @@ public final class Scheduler: Service, Sendable {
     type.backoff = backoff
     type.timeoutMilliseconds = timeout?.wholeMilliseconds
     type.staysWithLockedWorker = staysWhileAlive
+    type.parameters = Payload.parameters.map(\.definition).sorted { $0.name < $1.name }
     try register(type, PayloadHandler(body: body))
   }
 
@@ -110,7 +118,7 @@ public final class Scheduler: Service, Sendable {
     registrations.withLock { $0.onLeadershipLost.append(body) }
   }
 
-  /// Enqueues a job; returns once it is on disk.
+  /// Enqueues a job; returns once it is accepted.
   ///
   /// - Returns: its id, and false when a live job already held the key.
   @discardableResult
@@ -149,6 +157,7 @@ public final class Scheduler: Service, Sendable {
     declarations.listsAllSchedules = false
     try await engine.perform(ApplyDeclarations(declarations))
     var options = options
+    for type in registered.types where !type.parameters.isEmpty { options.parameters[type.name] = type.parameters }
     options.onLeadershipAcquired = { epoch in for body in registered.onLeadershipAcquired { body(epoch) } }
     options.onLeadershipLost = { epoch in for body in registered.onLeadershipLost { body(epoch) } }
     let worker = Worker(
@@ -161,7 +170,8 @@ public final class Scheduler: Service, Sendable {
     }
   }
 
-  /// Stops following the journal; later calls fail with `.closed`.
+  /// Stops following the journal; later calls fail with `.closed`. Under a weaker durability it returns once everything is on
+  /// disk: call it before the program ends.
   public func close() { engine.close() }
 
   static func encode(_ payload: some JobPayload) throws -> [UInt8] {

@@ -18,7 +18,10 @@ package struct Enqueue: Decision {
     var definitions = RecentDefinition(transaction.state)
     // Through the span a request is looked at where it is; copying one costs as much as writing it down.
     let requests = requests.span
-    for place in requests.indices { try requests[place].validate(against: definitions[requests[place].type]) }
+    for place in requests.indices {
+      let definition = definitions[requests[place].type]
+      try requests[place].validate(against: definition, servedWith: definitions.tables)
+    }
     var results: [Result] = []
     results.reserveCapacity(requests.count)
     for place in requests.indices {
@@ -32,11 +35,12 @@ package struct Enqueue: Decision {
     return results
   }
 
-  /// The definition asked for last: a thousand jobs in a row are mostly of one type.
+  /// The definition asked for last, and what the workers here say of the type: a thousand jobs in a row are mostly of one.
   private struct RecentDefinition {
     private let state: SchedulerState
     private var type = ""
     private var definition: TypeDefinition?
+    private(set) var tables: [[ParameterDefinition]] = []
 
     init(_ state: SchedulerState) {
       self.state = state
@@ -44,7 +48,10 @@ package struct Enqueue: Decision {
 
     subscript(type: String) -> TypeDefinition? {
       mutating get {
-        if type != self.type { (self.type, definition) = (type, state.typeDefinition(type)) }
+        if type != self.type {
+          (self.type, definition) = (type, state.typeDefinition(type))
+          tables = state.workers.parameters(of: type)
+        }
         return definition
       }
     }

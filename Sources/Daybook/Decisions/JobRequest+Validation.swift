@@ -1,4 +1,17 @@
 extension JobRequest {
+  /// Refuses what could not run or would not fit; the payload has to fit one of the workers that serve the type, and what was
+  /// declared only when none of them says anything.
+  ///
+  /// - Parameter tables: what those workers say, in the order they joined.
+  func validate(against definition: TypeDefinition?, servedWith tables: [[ParameterDefinition]]) throws(DaybookError) {
+    guard let latest = tables.last else { return try validate(against: definition) }
+    try validate(against: nil)
+    for parameters in tables.dropLast() {
+      if (try? PayloadCheck(type: type, parameters: parameters).validate(payload)) != nil { return }
+    }
+    try PayloadCheck(type: type, parameters: latest).validate(payload)
+  }
+
   /// Refuses what could not run or would not fit, naming the field and what to write instead.
   func validate(against definition: TypeDefinition?) throws(DaybookError) {
     try Name.validate(type, what: "type")

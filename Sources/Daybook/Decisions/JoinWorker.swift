@@ -1,14 +1,19 @@
-/// A worker enters; where nobody leads, it does.
+/// A worker enters; where nobody leads, it does, if it stands for election.
 package struct JoinWorker: Decision {
   package var identity: WorkerDescription
   /// Whether there may be one worker of its kind at a time.
   package var isOnlyOfItsKind: Bool
+  /// Whether it leads at once where nobody does.
+  package var standsForElection: Bool
   /// Workers that have joined and whose processes are known to be gone.
   package var gone: Set<UInt64>
 
-  package init(identity: WorkerDescription, isOnlyOfItsKind: Bool = false, gone: Set<UInt64> = []) {
+  package init(
+    identity: WorkerDescription, isOnlyOfItsKind: Bool = false, standsForElection: Bool = true, gone: Set<UInt64> = []
+  ) {
     self.identity = identity
     self.isOnlyOfItsKind = isOnlyOfItsKind
+    self.standsForElection = standsForElection
     self.gone = gone
   }
 
@@ -24,7 +29,7 @@ package struct JoinWorker: Decision {
           + "daybook down first")
     }
     let worker = transaction.emit(.workerJoined(identity))
-    if transaction.state.workers.leader == nil { transaction.elect(worker) }
+    if standsForElection, transaction.state.workers.leader == nil { transaction.elect(worker) }
     return worker
   }
 

@@ -17,13 +17,16 @@ package final class BlindProducer: Sendable {
 
   /// Opens the end of the journal in a directory; makes it where there is none.
   ///
+  /// - Parameter durability: under `interval` each request is synced at once all the same: a producer may end at any moment.
   /// - Returns: nil when an engine has to look first, because an append has failed.
   /// - Throws: `.corrupt`, `.storage`, `.refused`, as for an engine.
   package static func open(
-    directory: String, actor: Actor, allowsNetwork: Bool = false, time: any TimeSource = SystemTime()
+    directory: String, actor: Actor, durability: Durability = .always, allowsNetwork: Bool = false,
+    time: any TimeSource = SystemTime()
   ) throws(DaybookError) -> BlindProducer? {
     var options = JournalOptions()
     options.force = allowsNetwork
+    options.durability = durability == .os ? .os : .always
     do {
       guard let store = try DirectoryJournal.openAtEnd(directory, options: options) else { return nil }
       return BlindProducer(store, directory: directory, actor: actor, time: time)
@@ -31,6 +34,9 @@ package final class BlindProducer: Sendable {
       throw DaybookError(wrapping: error)
     }
   }
+
+  /// Records may mean what this version does not know: an engine reads, and refuses.
+  private struct NewerRecords: Error {}
 
   private init(_ store: DirectoryJournal, directory: String, actor: Actor, time: any TimeSource) {
     self.store = store
@@ -45,7 +51,7 @@ package final class BlindProducer: Sendable {
   /// Whether a living worker is there to run the jobs; true when that cannot be seen.
   package var isServed: Bool { Engine.hasLivingWorker(in: directory) }
 
-  /// Enqueues all requests in one append; returns once it is on disk.
+  /// Enqueues all requests in one append; returns once it is accepted.
   ///
   /// - Parameter requests: each of them `accepts`ed.
   /// - Returns: the jobs as enqueued; nil, with nothing appended, when an engine has to look first.
@@ -63,6 +69,7 @@ package final class BlindProducer: Sendable {
     var jobs: [JobSummary] = []
     do {
       _ = try store.transact({ _, _ in }) { nextSequence in
+        guard store.recordVersion <= UInt32(clamping: Event.foldVersion) else { throw NewerRecords() }
         // Nothing of the state is asked for but what was just enqueued.
         let transaction = Transaction(
           state: SchedulerState(), now: time.now(), nextSequence: nextSequence, random: SystemRandom(),
@@ -71,9 +78,11 @@ package final class BlindProducer: Sendable {
         jobs = results.compactMap { transaction.state.summary(of: $0.id) }
         return transaction.records
       }
-      try store.sync()
+      try store.acknowledge()
       return .success(jobs)
     } catch let error as JournalError where error.code == .stale {
+      return .success(nil)
+    } catch is NewerRecords {
       return .success(nil)
     } catch {
       return .failure(DaybookError(wrapping: error))

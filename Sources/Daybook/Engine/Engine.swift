@@ -16,11 +16,15 @@ package final class Engine: Sendable {
   /// How long it stays awake after a commit.
   private static let lingering = Duration.microseconds(50)
 
-  private struct Queue {
+  struct Queue {
     var pending: [any EngineCore.Pending] = []
     var observers: [UInt64: @Sendable () -> Void] = [:]
     var nextObserver: UInt64 = 0
     var isClosed = false
+    /// Whether the thread has done its last.
+    var hasEnded = false
+    /// Syncs that failed after their changes had been acknowledged.
+    var lateFailures: [String] = []
     /// Whether the thread sleeps, or is about to, and has to be woken.
     var isAsleep = false
     /// What stopped the engine from following the journal.
@@ -33,12 +37,14 @@ package final class Engine: Sendable {
   }
 
   private let core: Mutex<Core>
-  private let queue = Mutex(Queue())
+  let queue = Mutex(Queue())
   private let actor: Actor
   private let time: any TimeSource
   private let triggers: TriggerClock
   /// The journal's directory; nil for logs elsewhere.
   let directory: String?
+  /// When a change counts as accepted.
+  package let durability: Durability
   /// Replaced only when the log is reopened after a failed append.
   private let log: Mutex<any JournalStore>
 
@@ -46,18 +52,20 @@ package final class Engine: Sendable {
   ///
   /// - Parameters:
   ///   - directory: where the log lies, if it lies in a directory: its workers are looked for there.
+  ///   - durability: that with which `makeStore` opens it.
   ///   - progress: told how far the log has been read.
   ///   - makeStore: opens the log; called again after a failed append, to read back what is really there.
   package static func open(
     actor: Actor, time: any TimeSource = SystemTime(), random: any RandomSource = SystemRandom(),
-    directory: String? = nil, progress: OpeningProgress.Receiver? = nil,
+    directory: String? = nil, durability: Durability = .always, progress: OpeningProgress.Receiver? = nil,
     makeStore: @escaping @Sendable () throws -> any JournalStore
   ) throws(DaybookError) -> Engine {
     do {
       let triggers = TriggerClock()
       let core = try EngineCore(
         time: time, random: random, triggers: triggers, progress: progress, makeStore: makeStore)
-      let engine = Engine(core: core, actor: actor, time: time, triggers: triggers, directory: directory)
+      let engine = Engine(
+        core: core, actor: actor, time: time, triggers: triggers, directory: directory, durability: durability)
       BlockingThread.start { engine.work() }
       return engine
     } catch {
@@ -66,8 +74,10 @@ package final class Engine: Sendable {
   }
 
   private init(
-    core: EngineCore, actor: Actor, time: any TimeSource, triggers: TriggerClock, directory: String?
+    core: EngineCore, actor: Actor, time: any TimeSource, triggers: TriggerClock, directory: String?,
+    durability: Durability
   ) {
+    self.durability = durability
     self.time = time
     self.triggers = triggers
     self.directory = directory
@@ -81,7 +91,7 @@ package final class Engine: Sendable {
     try core.withLock { try body($0.core.state) }
   }
 
-  /// Asks for a change; returns once it is on disk.
+  /// Asks for a change; returns once it is accepted, which is when it is on disk unless the durability is a weaker one.
   ///
   /// - Throws: the decision's refusal, or `.outcomeUnknown`, `.storage`, `.closed` when the append failed.
   @discardableResult
@@ -178,10 +188,11 @@ package final class Engine: Sendable {
   /// What made the engine stop following the journal, nil while all is well.
   package var failure: DaybookError? { queue.withLock { $0.failure } }
 
-  /// Ends the thread; waiting requests fail with `.closed`.
+  /// Ends the thread; waiting requests fail with `.closed`. Under a weaker durability, returns when everything is on disk.
   package func close() {
     queue.withLock { $0.isClosed = true }
     log.withLock { $0 }.wake()
+    waitForEnd()
   }
 
   private func record(_ sequence: UInt64) throws(DaybookError) -> RecordedEvent {
@@ -198,6 +209,7 @@ package final class Engine: Sendable {
 extension Engine {
   private func work() {
     while true {
+      syncIfDue()
       let pending = queue.withLock { queue in
         defer { queue.pending = [] }
         return queue.pending
@@ -206,7 +218,8 @@ extension Engine {
         commit(pending)
         linger()
       } else if queue.withLock({ $0.isClosed }) {
-        return refuseAll()
+        refuseAll()
+        return finish()
       } else if sleepUntilChange() {
         follow()
       }
@@ -227,7 +240,9 @@ extension Engine {
     }
     guard isAsleep else { return false }
     defer { queue.withLock { $0.isAsleep = false } }
-    return store.waitForChange(timeoutMilliseconds: Self.slowPollMilliseconds)
+    let store = store
+    let wait = store.millisecondsUntilSync.map { min(Int32(clamping: $0), Self.slowPollMilliseconds) }
+    return store.waitForChange(timeoutMilliseconds: wait ?? Self.slowPollMilliseconds)
   }
 
   private func commit(_ pending: [any EngineCore.Pending]) {
@@ -238,7 +253,7 @@ extension Engine {
         try box.core.append(pending)
         return box.core.log
       }
-      failure = sync(store)
+      failure = acknowledge(store)
     } catch {
       failure = DaybookError(wrapping: error)
     }
@@ -248,9 +263,9 @@ extension Engine {
   }
 
   /// Not under the state's lock: readers look on while the disk works.
-  private func sync(_ store: any JournalStore) -> DaybookError? {
+  private func acknowledge(_ store: any JournalStore) -> DaybookError? {
     do {
-      try store.sync()
+      try store.acknowledge()
       return nil
     } catch {
       core.withLock { $0.core.noteSyncFailure() }
@@ -258,6 +273,12 @@ extension Engine {
       let failure = DaybookError(wrapping: error)
       return failure.code == .outcomeUnknown ? failure : DaybookError(.outcomeUnknown, failure.message, cause: error)
     }
+  }
+
+  /// What was acknowledged before a sync failed may be gone.
+  func readBackAfterFailedSync() {
+    core.withLock { $0.core.noteSyncFailure() }
+    readBack()
   }
 
   /// Shows readers what is on disk after an append failed; when not even that can be read, the failure stays visible.
@@ -292,7 +313,7 @@ extension Engine {
     }
   }
 
-  private func notify() {
+  func notify() {
     for observer in queue.withLock({ Array($0.observers.values) }) { observer() }
   }
 

@@ -65,7 +65,7 @@ package final class EngineCore {
     }
   }
 
-  /// Runs the decisions under the append lock and appends their events as one frame. Not durable before `sync`.
+  /// Runs the decisions under the append lock and appends their events as one frame. Not accepted before `acknowledge`.
   package func append(_ pending: [any Pending]) throws {
     try rebuildIfAhead()
     // The journal refuses what is stale before it asks for a decision: nothing is decided twice.
@@ -82,6 +82,7 @@ package final class EngineCore {
             state: state, now: time.now(), nextSequence: nextSequence, random: random, triggers: triggers,
             isShortOfSpace: store.isShortOfSpace)
           for decision in pending { decision.run(in: transaction) }
+          store.noteRecordVersion(UInt32(clamping: state.foldVersion))
           hasEmitted = !transaction.isEmpty
           return transaction.records
         }

@@ -343,31 +343,3 @@ extension PauseScope {
     }
   }
 }
-
-extension WorkerDescription {
-  func encode(to writer: inout RecordWriter) {
-    writer.text(name)
-    writer.text(kind)
-    writer.text(host)
-    writer.text(user)
-    writer.signed(Int64(processID))
-    writer.count(slots)
-    writer.count(foldVersion)
-    writer.flag(servesCommands)
-    writer.list(types) { $0.text($1) }
-    writer.optionalText(jobsFile)
-  }
-
-  init(from reader: inout RecordReader) throws(RecordError) {
-    name = try reader.text()
-    kind = try reader.text()
-    host = try reader.text()
-    user = try reader.text()
-    processID = Int32(truncatingIfNeeded: try reader.signed())
-    slots = try reader.count()
-    foldVersion = try reader.count()
-    servesCommands = try reader.flag()
-    types = try reader.texts()
-    jobsFile = try reader.optionalText()
-  }
-}

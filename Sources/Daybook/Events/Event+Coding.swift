@@ -216,6 +216,7 @@ extension Event {
       scope.encode(to: &writer)
     case .workerJoined(let identity):
       identity.encode(to: &writer)
+      if identity.hasAddition { identity.encodeAddition(to: &writer) }
     case .workerLeft(let worker), .workerLost(let worker):
       writer.unsigned(worker)
     case .leaderElected(let worker, let epoch):
@@ -236,7 +237,13 @@ extension Event {
     case .queueConfigured: return .queueConfigured(try QueueDefinition(from: &reader))
     case .paused: return .paused(try PauseScope(from: &reader))
     case .resumed: return .resumed(try PauseScope(from: &reader))
-    case .workerJoined: return .workerJoined(try WorkerDescription(from: &reader))
+    case .workerJoined:
+      var identity = try WorkerDescription(from: &reader)
+      if reader.remaining > 0 {
+        try identity.readAddition(from: &reader)
+        guard identity.hasAddition else { throw .malformed("an addition to a worker that says nothing") }
+      }
+      return .workerJoined(identity)
     case .workerLeft: return .workerLeft(worker: try reader.unsigned())
     case .workerLost: return .workerLost(worker: try reader.unsigned())
     case .leaderElected:

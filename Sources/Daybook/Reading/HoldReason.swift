@@ -40,7 +40,13 @@ extension SchedulerState {
 
   /// Whether the worker has a handler for the type.
   func serves(_ worker: WorkerDescription, _ type: String) -> Bool {
-    if worker.types.contains(type) { return true }
-    return worker.servesCommands && (type == Limits.commandType || definitions[type]?.command != nil)
+    worker.types.contains(type) || worker.servesCommands && isCommand(type)
   }
+
+  /// Whether the worker has a handler for the type.
+  package func serves(_ worker: WorkerSummary, _ type: String) -> Bool {
+    worker.types.contains(type) || worker.servesCommands && isCommand(type)
+  }
+
+  private func isCommand(_ type: String) -> Bool { type == Limits.commandType || definitions[type]?.command != nil }
 }

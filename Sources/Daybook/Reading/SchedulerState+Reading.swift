@@ -175,6 +175,8 @@ extension WorkerSummary {
     servesCommands = worker.identity.servesCommands
     types = worker.identity.types
     jobsFile = worker.identity.jobsFile
+    durability = worker.identity.durability
+    parameters = worker.identity.parameters
     running = worker.running.count
     joinedAt = worker.joinedAt
   }

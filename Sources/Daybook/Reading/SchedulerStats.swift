@@ -46,6 +46,10 @@ package struct WorkerSummary: Hashable, Sendable {
   package var types: [String]
   /// The jobs file that it applies; nil for none.
   package var jobsFile: String?
+  /// When what it appends counts as accepted.
+  package var durability: Durability
+  /// What the payloads of its own types take, by type; a type that is not in it takes anything.
+  package var parameters: [String: [ParameterDefinition]]
   /// Whether it leads.
   package var isLeader: Bool
   /// When its working loop went round last, by its wall clock; nil where its file was not looked at.

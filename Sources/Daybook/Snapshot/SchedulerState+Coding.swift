@@ -2,12 +2,14 @@
 // have the same bytes, in every process: hashed containers are written in the order of ids, or of the bytes of names, and
 // what can be computed from the rest (heaps, slots, counters) is left out and built again.
 //
+// Version 2 has what a worker says beyond the first version; version 1 can be read.
+//
 // A new stored property takes one line in `encode`, one in `decode`, and a raised version once a release has written the
 // old one. The snapshot tests name a property that was forgotten.
 
 extension SchedulerState {
   /// The version of the state's encoding.
-  static let encodingVersion: UInt64 = 1
+  static let encodingVersion: UInt64 = 2
 
   /// The state's bytes.
   package func encoded() -> [UInt8] {
@@ -58,7 +60,7 @@ extension SchedulerState {
 
   private func decode(from reader: inout RecordReader) throws(RecordError) {
     let version = try reader.unsigned()
-    guard version == Self.encodingVersion else { throw .unknownState(version) }
+    guard (1...Self.encodingVersion).contains(version) else { throw .unknownState(version) }
     lastSequence = try reader.unsigned()
     lastTime = try reader.time()
     staleRecords = try reader.count()
@@ -76,7 +78,7 @@ extension SchedulerState {
     foldVersion = try reader.count()
     for _ in 0..<(try reader.count()) { schedules.insert(try ScheduleState(from: &reader)) }
     bootIdentifier = try reader.optionalText()
-    workers = try WorkerTable(from: &reader)
+    workers = try WorkerTable(from: &reader, version: version)
     for _ in 0..<(try reader.count()) {
       let type = try TypeDefinition(from: &reader)
       definitions[type.name] = type

@@ -1,4 +1,4 @@
-/// The schedules and workers of a snapshot.
+/// The schedules of a snapshot.
 extension ScheduleState {
   func encode(to writer: inout RecordWriter) {
     writer.unsigned(id)
@@ -60,40 +60,5 @@ extension OperatorOverride {
 
   fileprivate init(from reader: inout RecordReader) throws(RecordError) {
     self.init(isEnabled: try reader.flag(), actor: try reader.text(), at: try reader.time())
-  }
-}
-
-extension WorkerState {
-  fileprivate func encode(to writer: inout RecordWriter) {
-    writer.unsigned(id)
-    identity.encode(to: &writer)
-    writer.time(joinedAt)
-    writer.list(running) { $0.job($1) }
-  }
-
-  fileprivate init(from reader: inout RecordReader) throws(RecordError) {
-    self.init(
-      id: try reader.unsigned(), identity: try WorkerDescription(from: &reader), joinedAt: try reader.time(),
-      running: try reader.jobs())
-  }
-}
-
-extension WorkerTable {
-  func encode(to writer: inout RecordWriter) {
-    writer.list(all) { $1.encode(to: &$0) }
-    writer.optional(leader) { $0.unsigned($1) }
-    writer.unsigned(epoch)
-    writer.optional(lastLeft) {
-      $1.identity.encode(to: &$0)
-      $0.time($1.at)
-    }
-  }
-
-  init(from reader: inout RecordReader) throws(RecordError) {
-    self.init(
-      all: try reader.list { (reader: inout RecordReader) throws(RecordError) in try WorkerState(from: &reader) },
-      leader: try reader.optionalUnsigned(),
-      epoch: try reader.unsigned(),
-      lastLeft: try reader.flag() ? (try WorkerDescription(from: &reader), try reader.time()) : nil)
   }
 }

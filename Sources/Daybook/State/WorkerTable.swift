@@ -49,6 +49,11 @@ struct WorkerTable {
     return true
   }
 
+  /// What the workers here say that the payloads of a type take, in the order they joined; those that say nothing left out.
+  func parameters(of type: String) -> [[ParameterDefinition]] {
+    all.compactMap { $0.identity.parameters.isEmpty ? nil : $0.identity.parameters[type] }
+  }
+
   mutating func started(_ job: JobID, by id: UInt64) {
     guard let index = index(id) else { return }
     all[index].running.append(job)

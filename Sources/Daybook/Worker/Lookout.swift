@@ -42,11 +42,11 @@ struct Lookout {
     nextLook = 0
   }
 
-  /// Whether it is time to look: an alarm, other workers than before, nobody who leads, or long enough ago.
-  mutating func mustLook(at now: Int64, workers: [UInt64], hasLeader: Bool) -> Bool {
+  /// Whether it is time to look: an alarm, other workers than before, an election, or long enough ago.
+  mutating func mustLook(at now: Int64, workers: [UInt64], mustElect: Bool) -> Bool {
     let isAlarmed = alarm.take()
     if isAlarmed { secondLooks = Self.secondLooksMilliseconds[...] }
-    guard isAlarmed || !hasLeader || workers != seen || now >= nextLook else { return false }
+    guard isAlarmed || mustElect || workers != seen || now >= nextLook else { return false }
     seen = workers
     nextLook = now + (secondLooks.popFirst() ?? intervalMilliseconds)
     return true

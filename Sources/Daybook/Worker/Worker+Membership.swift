@@ -9,10 +9,12 @@ extension Worker {
     let identity = WorkerDescription(
       name: presence.name, kind: options.kind, host: actor.host, user: actor.user,
       processID: ThisProcess.processID, slots: options.slots, servesCommands: handlers.commands != nil,
-      types: handlers.byType.keys.sorted(), jobsFile: options.jobsFile)
+      types: handlers.byType.keys.sorted(), jobsFile: options.jobsFile, durability: engine.durability,
+      parameters: options.parameters)
     id = try await engine.perform(
       JoinWorker(
         identity: identity, isOnlyOfItsKind: options.isOnlyOfItsKind,
+        standsForElection: time.monotonicMilliseconds() >= standsAt,
         gone: Set(known.filter { !living.contains($0.name) }.map(\.id))))
     lookout.reset()
     noteLeadership()

@@ -28,13 +28,14 @@ extension Worker {
   func lookAround(_ now: Int64) async throws(DaybookError) {
     // Read before the files are looked at: whoever joins after that look is no worker that died.
     let house = house()
-    guard lookout.mustLook(at: now, workers: house.workers.map(\.id), hasLeader: house.leader != nil) else { return }
+    let mustElect = house.leader == nil && now >= standsAt
+    guard lookout.mustLook(at: now, workers: house.workers.map(\.id), mustElect: mustElect) else { return }
     do {
       let peers = try presence.look()
       lookout.note(peers, at: now)
       noticeLoss()
       guard !isRenewing else { return }
-      if needsLeader(house, peers, now) {
+      if now >= standsAt, needsLeader(house, peers, now) {
         _ = try await engine.perform(ElectLeader(candidate: id, seenEpoch: house.epoch))
         noteLeadership()
       }

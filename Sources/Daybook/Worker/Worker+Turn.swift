@@ -4,6 +4,7 @@ import Logging
 extension Worker {
   func step() async throws(DaybookError) {
     if let failure = engine.failure { throw failure }
+    logLateFailures()
     let now = time.monotonicMilliseconds()
     // What has passed must not keep later deadlines from being set.
     if let timer, timer.deadline <= now { self.timer = nil }
@@ -65,6 +66,15 @@ extension Worker {
     logger.error("the journal could not be written; trying again", metadata: ["reason": "\(error)"])
   }
 
+  /// Nobody else is told when what was acknowledged turns out not to be on disk.
+  private func logLateFailures() {
+    let failures = engine.lateFailures
+    for failure in failures.dropFirst(failuresLogged) {
+      logger.error("a sync failed after its changes were acknowledged", metadata: ["reason": "\(failure)"])
+    }
+    failuresLogged = failures.count
+  }
+
   /// Tells attempts to stop that were cancelled, ran out of time, or outlived the grace period.
   private func stopAttempts(_ now: Int64) {
     let cancelled = engine.read { state in
@@ -85,7 +95,8 @@ extension Worker {
     let attempts = running.values.filter { $0.control.stopReason == nil }.compactMap(\.deadline).min()
     let ending = running.isEmpty || shutdownDeadline.map { $0 <= now } == true ? nil : shutdownDeadline
     // The next look comes soon enough for a stepped wall clock to be noticed, too.
-    let next = [wait, attempts, ending, storageRetryAt].compactMap(\.self).min() ?? .max
+    let election = standsAt > now ? standsAt : nil
+    let next = [wait, attempts, ending, storageRetryAt, election].compactMap(\.self).min() ?? .max
     let deadline = min(next, max(lookout.nextLook, now))
     if let timer, timer.deadline == deadline { return }
     timer?.task.cancel()

@@ -35,6 +35,10 @@ package actor Worker {
   var storageRetryAt: Int64?
   var timer: (deadline: Int64, task: Task<Void, Never>)?
   var lookout: Lookout
+  /// When it stands for election from, on the monotonic clock.
+  var standsAt: Int64 = 0
+  /// Late failures of the engine that were logged.
+  var failuresLogged = 0
   /// The epoch that it leads in.
   var leadership: UInt64?
   /// Declared lost: it finishes what it may, then joins again under another name.
@@ -60,6 +64,7 @@ package actor Worker {
   /// - Throws: `.conflict` when it must be the only one of its kind and is not, and whatever makes the journal unusable;
   ///   running attempts have been stopped then.
   package func run() async throws(DaybookError) {
+    standsAt = time.monotonicMilliseconds().saturatingAdd(options.coldStartMilliseconds)
     presence.watch { [wakes, alarm = lookout.alarm] in
       alarm.raise()
       wakes.continuation.yield()

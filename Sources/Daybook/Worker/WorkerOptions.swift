@@ -16,6 +16,10 @@ package struct WorkerOptions: Sendable {
   package var workerTimeoutMilliseconds: Int64 = 20_000
   /// How long the leader may live without a heartbeat until it is replaced, in milliseconds.
   package var leaderTimeoutMilliseconds: Int64 = 15_000
+  /// How long after its start it does not stand for election, in milliseconds; it runs jobs meanwhile.
+  package var coldStartMilliseconds: Int64 = 0
+  /// What the payloads of its own types take, by type.
+  package var parameters: [String: [ParameterDefinition]] = [:]
   /// Called once each time this worker begins to lead, with the epoch; must return quickly.
   package var onLeadershipAcquired: @Sendable (UInt64) -> Void = { _ in }
   /// Called once each time this worker leads no longer, with the epoch that is over; must return quickly.

@@ -11,6 +11,8 @@ package struct JobsFile: Sendable {
   package let concurrency: Int?
   /// What compacting leaves of the journal for looking back.
   package let keep: JournalKeep
+  /// When a change of the workers that apply it counts as accepted; nil is the library's default.
+  package let durability: Durability?
   /// How long a worker may live without responding until its jobs are taken back; nil is the library's default.
   package let workerTimeoutMilliseconds: Int64?
   /// How long the leader may live without responding until it is replaced; nil is the library's default.
@@ -52,7 +54,9 @@ package struct JobsFile: Sendable {
     let schedules = root.tables("schedules").compactMap { ScheduleSection($0).declaration(in: place, types: types) }
     declarations = Declarations(source: source, types: types, queues: queues, schedules: schedules)
     concurrency = settings?.concurrency
-    keep = root.table("journal").map { JournalSection($0).keep } ?? .nothing
+    let journal = root.table("journal").map { JournalSection($0) }
+    keep = journal?.keep ?? .nothing
+    durability = journal?.durability
     workerTimeoutMilliseconds = settings?.workerTimeoutMilliseconds
     leaderTimeoutMilliseconds = settings?.leaderTimeoutMilliseconds
     try document.finish()

@@ -11,6 +11,9 @@ package enum JobsFileTemplate {
     # worker-timeout = "20s"            # a worker that does not respond for so long loses its jobs
     # leader-timeout = "15s"            # a leader that does not respond for so long is replaced
 
+    # [journal]
+    # durability = "always"             # a job is accepted when it is on disk; "interval(50ms)" and "os" answer sooner
+
     # A job type: a command, and how to run it. Enqueue one: daybook enqueue disk-usage
     [jobs.disk-usage]
     command = ["du", "-sh", "{path}"]   # words, no shell; {name} is a parameter, {{ and }} are braces

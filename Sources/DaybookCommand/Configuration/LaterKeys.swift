@@ -3,7 +3,7 @@ import Settings
 /// Keys that the documents describe and this version does not read: refused by name, so that nobody relies on them.
 enum LaterKeys {
   static let topLevel = ["notify", "keys", "theme", "retention", "roles", "http"]
-  static let scheduler = ["durability", "grace"]
+  static let scheduler = ["grace"]
   static let job = [
     "priority", "rate-limit", "notify", "expires-in", "retention", "touch-timeout", "max-losses", "nice", "limits",
     "user",

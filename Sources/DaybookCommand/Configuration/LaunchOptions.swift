@@ -21,6 +21,10 @@ struct LaunchOptions: Sendable {
   let concurrency: Int?
   /// How long running attempts may go on once the worker is told to stop, in milliseconds; nil is the library's default.
   let shutdownGraceMilliseconds: Int64?
+  /// When a change counts as accepted, as the command line says; nil leaves it to the jobs file.
+  let durability: Durability?
+  /// How long after its start the worker does not stand for election, in milliseconds.
+  let coldStartMilliseconds: Int64
   /// How hints call this program, so that they mean this directory.
   let program: String
   let context: CommandContext
@@ -39,6 +43,8 @@ struct LaunchOptions: Sendable {
     isJSON = global.json
     concurrency = worker.concurrency
     shutdownGraceMilliseconds = worker.shutdownGrace
+    durability = worker.durability
+    coldStartMilliseconds = worker.coldStart ?? 0
     program = Printer(global, context: context).program
     self.context = context
   }

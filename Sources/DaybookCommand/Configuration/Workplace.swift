@@ -12,6 +12,8 @@ package struct Workplace: Sendable {
   package let isReadOnly: Bool
   /// Whether the directory may be on a network file system.
   package let allowsNetwork: Bool
+  /// When a change counts as accepted.
+  package var durability = Durability.always
   private let context: CommandContext
 
   package init(_ options: GlobalOptions, context: CommandContext = .current) {
@@ -33,7 +35,7 @@ package struct Workplace: Sendable {
         .notFound,
         "there is no state directory at \(directory) yet: daybook add or daybook up make it, --dir names another")
     }
-    return try context.openEngine(directory, actor, true, allowsNetwork, progress)
+    return try context.openEngine(directory, actor, true, .always, allowsNetwork, progress)
   }
 
   /// Opens the directory's journal to see what a change would do; an empty one where there is none yet.
@@ -60,7 +62,7 @@ package struct Workplace: Sendable {
   /// - Throws: `DaybookError` with code `refused` under `--read-only`.
   package func openForChanging(_ progress: OpeningProgress.Receiver? = nil) throws -> Engine {
     try refuseChanges()
-    let engine = try context.openEngine(directory, actor, false, allowsNetwork, progress)
+    let engine = try context.openEngine(directory, actor, false, durability, allowsNetwork, progress)
     try tell(engine.notices)
     return engine
   }
@@ -70,7 +72,7 @@ package struct Workplace: Sendable {
   /// - Throws: as `openForChanging`.
   package func openForProducing() throws -> BlindProducer? {
     try refuseChanges()
-    let producer = try context.openProducer(directory, actor, allowsNetwork)
+    let producer = try context.openProducer(directory, actor, durability, allowsNetwork)
     try tell(producer?.notices ?? [])
     return producer
   }

@@ -21,22 +21,25 @@ package struct CommandContext: Sendable {
   /// Opens the end of a state directory's journal, to enqueue without reading it; nil when it has to be read.
   package var openProducer: ProducerOpener
 
-  /// Opens a state directory: its path, who acts, whether only to read, whether also on a network file system, and whom
-  /// to tell how far it has come.
+  /// Opens a state directory: its path, who acts, whether only to read, when a change counts as accepted, whether also on a
+  /// network file system, and whom to tell how far it has come.
   package typealias EngineOpener =
     @Sendable (
-      _ directory: String, _ actor: Actor, _ isReadOnly: Bool, _ allowsNetwork: Bool,
+      _ directory: String, _ actor: Actor, _ isReadOnly: Bool, _ durability: Durability, _ allowsNetwork: Bool,
       _ progress: OpeningProgress.Receiver?
     ) throws -> Engine
 
-  /// Opens the end of a state directory's journal: its path, who acts, whether also on a network file system.
+  /// Opens the end of a state directory's journal: its path, who acts, when a change counts as accepted, whether also on a
+  /// network file system.
   package typealias ProducerOpener =
-    @Sendable (_ directory: String, _ actor: Actor, _ allowsNetwork: Bool) throws -> BlindProducer?
+    @Sendable (
+      _ directory: String, _ actor: Actor, _ durability: Durability, _ allowsNetwork: Bool
+    ) throws -> BlindProducer?
 
   package init(
     environment: [String: String], workingDirectory: String, output: TextOutput, talk: TextOutput, input: TextInput,
     hasBorrowedPrivileges: Bool = false, time: any TimeSource = SystemTime(), openEngine: @escaping EngineOpener,
-    openProducer: @escaping ProducerOpener = { _, _, _ in nil }
+    openProducer: @escaping ProducerOpener = { _, _, _, _ in nil }
   ) {
     self.environment = environment
     self.workingDirectory = workingDirectory
@@ -78,13 +81,15 @@ package struct CommandContext: Sendable {
       talk: .descriptor(STDERR_FILENO),
       input: .descriptor(STDIN_FILENO),
       hasBorrowedPrivileges: getuid() != geteuid() || getgid() != getegid(),
-      openEngine: { directory, actor, isReadOnly, allowsNetwork, progress in
+      openEngine: { directory, actor, isReadOnly, durability, allowsNetwork, progress in
         if isReadOnly { try Workplace.requireJournal(in: directory) }
         return try Engine.open(
-          directory: directory, actor: actor, isReadOnly: isReadOnly, allowsNetwork: allowsNetwork, progress: progress)
+          directory: directory, actor: actor, isReadOnly: isReadOnly, durability: durability,
+          allowsNetwork: allowsNetwork, progress: progress)
       },
-      openProducer: { directory, actor, allowsNetwork in
-        try BlindProducer.open(directory: directory, actor: actor, allowsNetwork: allowsNetwork)
+      openProducer: { directory, actor, durability, allowsNetwork in
+        try BlindProducer.open(
+          directory: directory, actor: actor, durability: durability, allowsNetwork: allowsNetwork)
       }
     )
   }

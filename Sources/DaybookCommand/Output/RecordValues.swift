@@ -77,8 +77,15 @@ enum RecordValues {
       "name": .string(worker.name), "worker": .string(worker.kind), "host": .string(worker.host),
       "user": .string(worker.user), "process": .count(worker.processID), "slots": .count(worker.slots),
       "foldVersion": .count(worker.foldVersion), "servesCommands": .boolean(worker.servesCommands),
-      "types": .array(worker.types.map(JSONText.string)),
+      "types": .array(worker.types.map(JSONText.string)), "jobsFile": .text(worker.jobsFile),
+      "durability": .string("\(worker.durability)"), "parameters": parameters(worker.parameters),
     ]
+  }
+
+  /// What the payloads of a worker's types take, by type.
+  static func parameters(_ byType: [String: [ParameterDefinition]]) -> JSONText {
+    let types = byType.sorted { $0.key < $1.key }
+    return .object(types.map { .init(key: $0.key, value: .array($0.value.map(parameter))) })
   }
 
   private static func request(_ request: JobRequest) -> JSONText {

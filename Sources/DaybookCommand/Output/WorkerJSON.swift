@@ -27,7 +27,9 @@ package struct WorkerJSON: Sendable {
       "epoch": worker.isLeader ? .count(epoch) : .null,
       "commands": .boolean(worker.servesCommands),
       "types": .array(worker.types.map(JSONText.string)),
+      "parameters": RecordValues.parameters(worker.parameters),
       "jobsFile": .text(worker.jobsFile),
+      "durability": .string("\(worker.durability)"),
       "heartbeatAgeMs": age.map { .integer($0) } ?? .null,
       "since": InstantText.json(worker.joinedAt),
     ]

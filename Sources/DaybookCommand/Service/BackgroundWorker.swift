@@ -82,6 +82,9 @@ struct BackgroundWorker {
     if let slots = options.concurrency, slots != worker.slots {
       differences.append("with \(worker.slots) slots, not \(slots)")
     }
+    if let durability = options.durability, durability != worker.durability {
+      differences.append("with durability \(worker.durability), not \(durability)")
+    }
     guard !differences.isEmpty else { return }
     throw DaybookError(
       .conflict,

@@ -69,6 +69,8 @@ final class DetachedWorker: Sendable {
     }
     if let concurrency = options.concurrency { words += ["--concurrency", "\(concurrency)"] }
     if let grace = options.shutdownGraceMilliseconds { words += ["--shutdown-grace", "\(grace)ms"] }
+    if let durability = options.durability { words += ["--durability", "\(durability)"] }
+    if options.coldStartMilliseconds > 0 { words += ["--cold-start", "\(options.coldStartMilliseconds)ms"] }
     return words
   }
 

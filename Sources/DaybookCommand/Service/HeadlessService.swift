@@ -14,15 +14,27 @@ struct HeadlessService {
   ///   mistakes.
   func run() async throws {
     let logger = makeLogger()
-    let engine = try options.workplace.openForChanging()
+    let (engine, jobsFile) = try open(logger)
     defer { engine.close() }
-    let jobsFile = jobsFile(for: engine, logger: logger)
     let worker = try makeWorker(engine, options: behaviour(try await jobsFile?.apply()), logger: logger)
     logger.info(
       "serving",
       metadata: ["directory": "\(options.workplace.directory)", "jobs-file": "\(jobsFile?.path ?? "none")"])
     try await serve(worker, engine, jobsFile, logger)
     logger.info("stopped")
+  }
+
+  /// Opens the journal with the durability that the command line or the jobs file asks for.
+  private func open(_ logger: Logger) throws -> (Engine, JobsFileService?) {
+    var workplace = options.workplace
+    let declared = options.durability == nil ? try options.loadJobsFile()?.durability : nil
+    workplace.durability = options.durability ?? declared ?? .always
+    let engine = try workplace.openForChanging()
+    let jobsFile = jobsFile(for: engine, logger: logger)
+    // A file that is left alone has no say in this either.
+    guard jobsFile == nil, declared != nil else { return (engine, jobsFile) }
+    engine.close()
+    return (try options.workplace.openForChanging(), nil)
   }
 
   private func serve(
@@ -47,6 +59,7 @@ struct HeadlessService {
     behaviour.isOnlyOfItsKind = kind == WorkerKind.background
     behaviour.jobsFile = file?.declarations.source
     if let grace = options.shutdownGraceMilliseconds { behaviour.shutdownGraceMilliseconds = grace }
+    behaviour.coldStartMilliseconds = options.coldStartMilliseconds
     behaviour.compaction.keep = file?.keep ?? .nothing
     if let timeout = file?.workerTimeoutMilliseconds { behaviour.workerTimeoutMilliseconds = timeout }
     if let timeout = file?.leaderTimeoutMilliseconds { behaviour.leaderTimeoutMilliseconds = timeout }

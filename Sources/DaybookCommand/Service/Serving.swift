@@ -75,6 +75,7 @@ struct StatusReport {
       "\(worker.kind) (pid \(worker.processID)) serves \(directory) since "
         + "\(RFC3339.string(milliseconds: worker.joinedAt.milliseconds)): \(worker.running) of \(worker.slots) slots busy"
         + (worker.isLeader ? ", leads (epoch \(stats.epoch))" : "")
+        + (worker.durability == .always ? "" : ", durability \(worker.durability)")
     }
     if lines.isEmpty { lines = ["nobody serves \(directory); start a worker: daybook up"] }
     if stats.staleRecords > 0 { lines.append("\(stats.staleRecords) late reports and decisions were refused") }

@@ -9,9 +9,11 @@ enum Session {
   /// - Throws: what keeps the console from opening: no terminal, a damaged journal.
   static func run(_ options: LaunchOptions) async throws {
     let theme = try ThemeFinder(context: options.context).find(options.theme)
+    var workplace = options.workplace
+    workplace.durability = options.durability ?? .always
     let worker = OwnWorker(options: options)
     let thread = try UserInterfaceThread()
-    let opening = Opening(options.workplace) { thread.wake() }
+    let opening = Opening(workplace) { thread.wake() }
     defer { (try? opening.engine())?.close() }
     let visit = try await thread.run { () throws -> Visit? in
       try opening.waitBriefly()

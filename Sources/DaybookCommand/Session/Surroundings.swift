@@ -43,7 +43,8 @@ final class Surroundings {
       program: options.program, isReadOnly: options.workplace.isReadOnly,
       directory: options.context.abbreviated(options.workplace.directory), ownWorker: worker.processID,
       watchingReason: living.isEmpty ? watchingReason : nil,
-      banners: [fileBanner(), worker.problem, engine.failure?.message, engine.notices.last].compactMap(\.self))
+      banners: [fileBanner(), worker.problem, engine.failure?.message, engine.notices.last].compactMap(\.self),
+      durability: engine.durability)
   }
 
   /// The scheduler's state as far as the screen needs it; workers that died without a word are left out.

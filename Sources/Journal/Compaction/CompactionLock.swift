@@ -4,11 +4,13 @@ final class CompactionLock {
   private static let byte: UInt64 = 2
 
   private let file: OpenFile
+  private let fileSystem: any FileSystem
 
   /// Nil when another opener has it.
   init?(in directory: JournalDirectory) throws(JournalError) {
     file = try directory.open(LockFile.name, .readWrite)
-    let (fileSystem, descriptor, path) = (directory.fileSystem, file.descriptor, file.path)
+    fileSystem = directory.fileSystem
+    let (fileSystem, descriptor, path) = (fileSystem, file.descriptor, file.path)
     do throws(SystemCallError) {
       guard try fileSystem.lock(descriptor, byte: Self.byte) else { return nil }
     } catch {
@@ -17,4 +19,7 @@ final class CompactionLock {
     // Someone may have put another file in its place.
     guard try directory.identity(of: LockFile.name) == file.identity() else { return nil }
   }
+
+  /// Given up, and not only closed: a job that is just being started has a copy of every descriptor until it runs.
+  deinit { try? fileSystem.unlock(file.descriptor, byte: Self.byte) }
 }

@@ -53,6 +53,9 @@ package struct JournalInformation: Sendable {
   package let holder: Holder?
   /// Every record up to this one is known to be on disk; 0 when that is not known.
   package let syncedThrough: UInt64
+  /// Every number up to this one may have been told outside before its record was on disk, under a weaker durability: 0 when
+  /// none was in use since everything was synced.
+  package let reservedThrough: UInt64
   /// The failed write or sync that keeps everybody from appending; nil when there was none.
   package let poison: PoisonMark?
 

@@ -182,7 +182,7 @@ extension JournalInspection {
     }
     let verdict = try settledVerdict(at: cursor, syncedThrough: syncedThrough)
     if case .corrupt(let explanation) = verdict { throw cursor.corrupt(explanation) }
-    verification.report.tornTail = RecoveryReport(verdict, at: cursor)
+    verification.report.tornTail = RecoveryReport(verdict, at: cursor, try lock.read().reserved)
   }
 
   func settledVerdict(at cursor: LogCursor, syncedThrough: UInt64) throws(JournalError) -> TailRemains.Verdict {

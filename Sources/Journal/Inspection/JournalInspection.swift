@@ -51,6 +51,7 @@ package struct JournalInspection {
       tail: tail,
       holder: content.holder.map { JournalInformation.Holder(process: $0.process, isHeld: isHeld) },
       syncedThrough: content.synced?.sequence ?? 0,
+      reservedThrough: content.reserved?.sequence ?? 0,
       poison: content.poisonToday
     )
   }

@@ -1,6 +1,7 @@
-// `journal.lock` carries the append lock and 256 bytes that every process may use and none needs: a journal is complete
-// without them, and a part whose checksum is wrong counts as absent. Each part has 64 bytes and ends in a checksum, which
-// is that of the journal's 16-byte id followed by the part's first 60 bytes (for the holder: of those 60 bytes alone).
+// `journal.lock` carries the append lock and 256 bytes, 320 once a weaker durability was in use, that every process may use
+// and none needs: a journal is complete without them, and a part that is missing or has a wrong checksum counts as absent.
+// Each part has 64 bytes and ends in a checksum, which is that of the journal's 16-byte id followed by the part's first 60
+// bytes (for the holder: of those 60 bytes alone).
 // Bytes not listed are zero.
 //
 //   offset  bytes  holder: the process that took the append lock last (LockHolder)
@@ -19,10 +20,15 @@
 //       80      8  sequence number of the next record
 //       88      8  offset of the last frame; 0 when the segment has none
 //       96      4  link: checksum of the last frame's header, or of the segment's
+//      100      4  version of what the records may mean, for those who append without reading them; 0 is unknown
 //      124      4  checksum
 //
 //   offset  bytes  synced: how far the log is known to be on disk (SyncedMark); written after each sync, without the lock
 //      128      8  every record up to this sequence number
+//      136      8  a place up to which every byte is on disk: number of the segment, 0 when it is not known
+//      144      8  offset in it
+//      152      8  sequence number of the first record behind it
+//      160      4  link: checksum of what stands before it
 //      188      4  checksum
 //
 //   offset  bytes  poison: a write or sync failed (PoisonMark)
@@ -35,6 +41,12 @@
 //      228     16  the kernel's boot id
 //      244      4  0 poisoned, 1 given up, 2 mended
 //      252      4  checksum
+//
+//   offset  bytes  reserved: numbers used under a weaker durability (ReservedMark); written with the lock held, and synced
+//      256      8  every number up to this one counts as used
+//      264     16  the kernel's boot id, or zeros when what it covers may be lost
+//      280      4  1 once it is on disk
+//      316      4  checksum
 //
 // Locks are open-file-description locks on single bytes of the file, which need not be in it: byte 0 is the append lock;
 // 1, the leader, and 2, compaction, are kept for later versions. The file is never unlinked. Whoever gets the lock then checks
@@ -49,6 +61,7 @@
 struct LockFile: Sendable {
   static let name = "journal.lock"
   static let size = 256
+  private static let largestSize = 320
   static let blockSize = 64
   private static let appendLock: UInt64 = 0
   /// How long a killed process may take to be gone; nanoseconds.
@@ -70,6 +83,7 @@ struct LockFile: Sendable {
     var tail: TailHint?
     var synced: SyncedMark?
     var poison: PoisonMark?
+    var reserved: ReservedMark?
 
     /// What nobody can append behind; nil when there was no failure, or it was made good.
     var poisonToday: PoisonMark? { poison?.stage == .mended ? nil : poison }
@@ -224,15 +238,18 @@ struct LockFile: Sendable {
 extension LockFile {
   /// What the file says now.
   func read() throws(JournalError) -> Content {
-    guard let bytes = try file?.read(Self.size, at: 0) else { return Content() }
+    guard let bytes = try file?.read(Self.largestSize, at: 0) else { return Content() }
     return bytes.withUnsafeBytes { buffer in
       var content = Content()
-      guard buffer.count == Self.size else { return content }
-      let block = { UnsafeRawBufferPointer(rebasing: buffer[$0 * Self.blockSize..<($0 + 1) * Self.blockSize]) }
-      content.holder = LockHolder.decode(block(0))
-      content.tail = TailHint.decode(block(1), seed: seed)
-      content.synced = SyncedMark.decode(block(2), seed: seed)
-      content.poison = PoisonMark.decode(block(3), seed: seed)
+      let block = { (place: Int) -> UnsafeRawBufferPointer? in
+        guard buffer.count >= (place + 1) * Self.blockSize else { return nil }
+        return UnsafeRawBufferPointer(rebasing: buffer[place * Self.blockSize..<(place + 1) * Self.blockSize])
+      }
+      content.holder = block(0).flatMap { LockHolder.decode($0) }
+      content.tail = block(1).flatMap { TailHint.decode($0, seed: seed) }
+      content.synced = block(2).flatMap { SyncedMark.decode($0, seed: seed) }
+      content.poison = block(3).flatMap { PoisonMark.decode($0, seed: seed) }
+      content.reserved = block(4).flatMap { ReservedMark.decode($0, seed: seed) }
       return content
     }
   }
@@ -249,6 +266,16 @@ extension LockFile {
     try write(3, seed: seed, poison.encode)
     // In memory the mark keeps every process out, which is what it is for; a disk that fails may not take it.
     if poison.stage != .mended { try? file?.synchronizeData() }
+  }
+
+  /// Marks numbers as used; returns once the mark is on disk.
+  func write(_ reserved: ReservedMark) throws(SystemCallError) {
+    var mark = reserved
+    mark.isOnDisk = false
+    try write(4, seed: seed, mark.encode)
+    try file?.synchronizeData()
+    mark.isOnDisk = true
+    try write(4, seed: seed, mark.encode)
   }
 
   /// Takes the poison away.

@@ -7,6 +7,8 @@ struct TailHint: Sendable, Equatable {
   var lastFrameOffset: UInt64
   /// The checksum of the last frame's header, or of the segment's.
   var link: UInt32
+  /// What the records may mean, as the last process that knew has said; 0 when none has.
+  var recordVersion: UInt32 = 0
 
   func encode(into bytes: UnsafeMutableRawBufferPointer) {
     bytes.put(segment, at: 0)
@@ -14,6 +16,7 @@ struct TailHint: Sendable, Equatable {
     bytes.put(nextSequence, at: 16)
     bytes.put(lastFrameOffset, at: 24)
     bytes.put(link, at: 32)
+    bytes.put(recordVersion, at: 36)
   }
 
   static func decode(_ bytes: UnsafeRawBufferPointer, seed: UInt32) -> TailHint? {
@@ -23,7 +26,8 @@ struct TailHint: Sendable, Equatable {
       offset: bytes.integer(at: 8),
       nextSequence: bytes.integer(at: 16),
       lastFrameOffset: bytes.integer(at: 24),
-      link: bytes.integer(at: 32)
+      link: bytes.integer(at: 32),
+      recordVersion: bytes.integer(at: 36)
     )
   }
 }

@@ -23,7 +23,7 @@ extension DirectoryJournal {
   }
 
   /// Runs `body` with the append lock held and everything delivered.
-  private func lockedAtEnd(
+  func lockedAtEnd(
     _ receive: RecordReceiver,
     _ body: (inout State, LockFile.Content) throws -> ClosedRange<UInt64>?
   ) throws -> ClosedRange<UInt64>? {
@@ -34,6 +34,7 @@ extension DirectoryJournal {
       let content = try acquireLock(&state, receive)
       defer { state.lock.release() }
       try check(content)
+      noteRecordVersion(content.tail?.recordVersion ?? 0)
       try followLocked(&state, receive, syncedThrough: content.synced?.sequence ?? 0)
       try announce(content, state.lock)
       return try body(&state, content)
@@ -65,10 +66,19 @@ extension DirectoryJournal {
 
   package func sync() throws {
     guard mode == .readWrite else { return }
-    let (target, segment, lock) = state.withLock { ($0.follower.position, $0.follower.cursor.segment, $0.lock) }
+    let (target, place, segment, lock, untrusted) = state.withLock { state in
+      state.unsyncedSince = nil
+      let cursor = state.follower.cursor
+      let untrusted = state.trusted === cursor.segment.file ? nil : cursor
+      return (state.follower.position, cursor.place, cursor.segment, state.lock, untrusted)
+    }
     guard target > synced.load(ordering: .acquiring) else { return }
     // After a failure a second sync may succeed, and would say what is not so.
     if let failure = ownFailure.withLock({ $0 }) { throw unknown(failure) }
+    if let untrusted {
+      // The log was followed into a segment of others, and not appended to there.
+      try recovery(lock).rewrite(before: untrusted, syncedThrough: synced.load(ordering: .acquiring))
+    }
     do throws(SystemCallError) {
       // Earlier segments were synced before this one was begun.
       try segment.file.synchronizeData()
@@ -80,7 +90,7 @@ extension DirectoryJournal {
     if let failure = content.poisonToday ?? failureSinceOpening(content), target > failure.syncedThrough {
       throw unknown(failure)
     }
-    noteSynced(target, before: content.synced?.sequence ?? 0, lock)
+    noteSynced(SyncedMark(sequence: target, place: place), before: content.synced?.sequence ?? 0, lock)
   }
 }
 
@@ -123,12 +133,15 @@ extension DirectoryJournal {
     let newEntries = records.extents.count { $0.hasPayload }
     let lock = state.lock
     let position = state.follower.position
+    try reserve(through: state.follower.cursor.nextSequence + UInt64(records.count) - 1, content, lock)
     try state.writer.makeRoom(
       for: length,
       entries: (known: catalog.payloads, new: newEntries),
       at: &state.follower,
       time: directory.fileSystem.wallMilliseconds()
     ) { () throws(WriteFailure) in try noteSealed(position, content, lock) }
+    // In a segment that was just begun there is nothing of others.
+    state.trusted = state.follower.cursor.segment.file
     state.frame.encode(
       records,
       length: length,
@@ -141,6 +154,7 @@ extension DirectoryJournal {
     let first = state.follower.cursor.nextSequence
     state.follower.appended(state.frame)
     delivered.store(state.follower.position, ordering: .releasing)
+    noteUnsynced(&state)
     leaveHint(state)
     return first...state.follower.position
   }
@@ -149,7 +163,7 @@ extension DirectoryJournal {
   private func noteSealed(_ sequence: UInt64, _ content: LockFile.Content, _ lock: LockFile) throws(WriteFailure) {
     // Another process may have met a failure that this sync did not see: no segment may be begun behind it.
     if let failure = (try? lock.read()).flatMap(failureSinceOpening) { throw .refused(path: path, failure.cause) }
-    noteSynced(sequence, before: content.synced?.sequence ?? 0, lock)
+    noteSynced(SyncedMark(sequence: sequence), before: content.synced?.sequence ?? 0, lock)
   }
 
   /// The hint only saves the next opener time: an old one is noticed, and so a failure to write it is no failure.
@@ -160,15 +174,16 @@ extension DirectoryJournal {
       offset: cursor.offset,
       nextSequence: cursor.nextSequence,
       lastFrameOffset: cursor.lastFrameOffset,
-      link: cursor.link
+      link: cursor.link,
+      recordVersion: recordVersion
     )
     try? state.lock.write(hint)
   }
 
-  /// Everything up to `sequence` is on disk. Like the hint, the mark may be late.
-  private func noteSynced(_ sequence: UInt64, before: UInt64, _ lock: LockFile) {
-    synced.max(sequence, ordering: .acquiringAndReleasing)
-    if sequence > before { try? lock.write(SyncedMark(sequence: sequence)) }
+  /// Everything up to the mark is on disk. Like the hint, it may be late.
+  private func noteSynced(_ mark: SyncedMark, before: UInt64, _ lock: LockFile) {
+    synced.max(mark.sequence, ordering: .acquiringAndReleasing)
+    if mark.sequence > before { try? lock.write(mark) }
   }
 }
 
@@ -210,13 +225,14 @@ extension DirectoryJournal {
     return JournalError(
       .outcomeUnknown,
       "\(path): \(cause). Whether the records are on disk is not known; those up to \(mark.syncedThrough) are. "
+        + acknowledgedUnsynced(after: mark.syncedThrough)
         + "The journal is mended when it is opened again; look before you repeat the change",
       path: path,
       cause: cause
     )
   }
 
-  private func unknown(_ mark: PoisonMark) -> JournalError {
+  func unknown(_ mark: PoisonMark) -> JournalError {
     JournalError(
       .outcomeUnknown,
       "\(path): in process \(mark.process), segment \(mark.segment), \(mark.cause). Records up to "

@@ -40,7 +40,7 @@ extension DirectoryJournal {
     defer { noteProgress(&state) }
     let stop = try state.follower.follow(receive)
     let cursor = state.follower.cursor
-    let recovery = TailRecovery(directory: directory, lock: state.lock, process: process)
+    let recovery = recovery(state.lock)
     switch stop {
     case .end: break
     case .sealed:
@@ -53,7 +53,12 @@ extension DirectoryJournal {
     state.hasRemains = false
     state.promised = max(state.promised, syncedThrough)
     try checkEnd(state)
+    guard state.trusted !== cursor.segment.file else { return }
+    try recovery.rewrite(before: cursor, syncedThrough: syncedThrough)
+    state.trusted = cursor.segment.file
   }
+
+  func recovery(_ lock: LockFile) -> TailRecovery { TailRecovery(directory: directory, lock: lock, process: process) }
 
   /// Throws `stale` when a part of the log was written anew since this opener read it.
   private func checkMended(_ content: LockFile.Content) throws(JournalError) {

@@ -14,6 +14,10 @@ package final class DirectoryJournal: JournalStore {
     var frame = FrameBuffer()
     /// Whether something that is not a valid frame stands at the end, at least for now.
     var hasRemains = false
+    /// The open file whose syncs can be believed (TailRecovery+Rewriting.swift).
+    var trusted: OpenFile?
+    /// When the first append was made that a weaker durability still has to sync, on the monotonic clock.
+    var unsyncedSince: UInt64?
     /// The segment of which only the end was read, because the journal was opened there.
     var segmentEnteredAtEnd: UInt64?
     /// The log reaches at least this record: it may not end before.
@@ -55,6 +59,8 @@ package final class DirectoryJournal: JournalStore {
   let synced: Atomic<UInt64>
   /// Whether the disk was full but for the reserve when the append lock was taken last.
   let isShort = Atomic<Bool>(false)
+  /// What the records may mean, as this store or the lock file has heard last.
+  let highestRecordVersion = Atomic<UInt32>(0)
   /// What the lock file said of failures when the journal was opened: news since then concern what was read.
   let markAtOpening: PoisonMark?
   /// The write or sync of this opener that failed.
@@ -83,6 +89,7 @@ package final class DirectoryJournal: JournalStore {
         follower: LogFollower(at: cursor, catalog: catalog),
         writer: opening.writer,
         lock: opening.lock,
+        trusted: opening.end?.segment.file,
         segmentEnteredAtEnd: end.flatMap { $0.offset > UInt64(SegmentHeader.size) ? $0.segment.number : nil },
         promised: opening.promised,
         isBehind: end == nil && opening.firstSegment.number > 1,
@@ -106,6 +113,14 @@ package final class DirectoryJournal: JournalStore {
   package var isShortOfSpace: Bool { isShort.load(ordering: .acquiring) }
 
   package var position: UInt64 { delivered.load(ordering: .acquiring) }
+
+  /// The version of what the records may mean, as far as that is known without reading them: whoever does not know it has to
+  /// read before it appends. Asked inside `decide`.
+  package var recordVersion: UInt32 { highestRecordVersion.load(ordering: .acquiring) }
+
+  package func noteRecordVersion(_ version: UInt32) {
+    highestRecordVersion.max(version, ordering: .acquiringAndReleasing)
+  }
 
   package var lastKnown: UInt64 { max(position, state.withLock { $0.promised }) }
 

@@ -78,15 +78,19 @@ struct JournalOpening {
     let recovery = TailRecovery(directory: directory, lock: lock, process: process)
     let outcome = try recovery.recover(lastSegment: lastSegment)
     report = outcome.report
-    end = outcome.cursor
-    let last = outcome.cursor.nextSequence - 1
-    let isUnsynced = last > content.synced?.sequence ?? 0
-    if isUnsynced { try recovery.synchronize(outcome.cursor.segment, syncedThrough: promised) }
+    let known = content.synced?.sequence ?? 0
+    // Before anything is built upon it.
+    if outcome.cursor.nextSequence - 1 > known {
+      try recovery.synchronize(through: outcome.cursor, syncedThrough: promised)
+    }
+    let end = try skipLost(behind: outcome.cursor, content, recovery)
+    self.end = end
+    let last = end.nextSequence - 1
     try JournalDirectory.call(directory.path) { () throws(SystemCallError) in
       if last == 0 { try directory.synchronizePath() }
-      if isUnsynced {
+      if last > known {
         try directory.synchronize()
-        try lock.write(SyncedMark(sequence: last))
+        try lock.write(SyncedMark(sequence: last, place: end.place))
       }
       // The machine was started anew since: what can be read now comes from the disk, and has just been checked.
       if content.poisonToday != nil { try lock.clearPoison() }
@@ -95,9 +99,29 @@ struct JournalOpening {
     promised = last
   }
 
+  /// Goes on behind numbers that may have been used for what was lost; returns where the log ends then.
+  private mutating func skipLost(behind end: LogCursor, _ content: LockFile.Content, _ recovery: TailRecovery)
+    throws(JournalError) -> LogCursor
+  {
+    guard
+      let outcome = try recovery.skipLost(
+        behind: end, content.reserved, &writer, syncedThrough: content.synced?.sequence ?? 0)
+    else { return end }
+    lastSegment = outcome.end.segment.number
+    let (first, last) = (outcome.skipped.lowerBound, outcome.skipped.upperBound)
+    notices.append(
+      "\(directory.path): the numbers \(first) to \(last) are never used again: under the durability `interval` or `os` "
+        + "some of them may have been told outside, and their records lost")
+    return outcome.end
+  }
+
   /// Goes on in a new segment after a failed write or sync; false when only reading is possible.
   private mutating func mend(_ mark: PoisonMark, syncedThrough: UInt64) throws(JournalError) -> Bool {
     guard mark.stage == .poisoned else { return false }
+    if let reserved = try lock.read().reserved, reserved.bootIdentifier == process.bootIdentifier {
+      // What cannot be carried over may have been accepted under a weaker durability.
+      try JournalDirectory.call(directory.path) { () throws(SystemCallError) in try lock.write(reserved.unsettled) }
+    }
     let mending = PoisonMending(directory: directory, lock: lock, factory: writer.factory)
     do {
       let outcome = try mending.mend(

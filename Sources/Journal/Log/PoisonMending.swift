@@ -17,8 +17,8 @@
 //   5. When writing or syncing the new segment fails too, the mark becomes `givenUp`: all processes only read until the
 //      machine is started anew. Lack of space is no such failure: the mark stays, and the next opener tries again.
 //
-// A process that dies in between leaves the mark. Where the new segment has its name already, its content is on disk, and
-// only the names are synced again.
+// A process that dies before it has left its mark tells nobody: see TailRecovery+Rewriting.swift. One that dies in between
+// leaves the mark. Where the new segment has its name already, its content is on disk, and only the names are synced again.
 
 /// Goes on after a failed write or sync without starting the machine anew; used with the append lock held.
 struct PoisonMending {
@@ -49,12 +49,15 @@ struct PoisonMending {
     var cursor = LogCursor(at: last, in: directory, .read)
     try pass(&cursor, through: syncedThrough)
     let through = cursor.nextSequence - 1
-    var carried = CarriedFrames(behind: cursor, time: directory.fileSystem.wallMilliseconds())
+    let reserved = try lock.read().reserved
+    var carried = CarriedFrames(behind: cursor, time: directory.fileSystem.wallMilliseconds(), reserved)
     do throws(SegmentFactory.Failure) {
       try factory.make(carried.header) { (file) throws(SystemCallError) in
         try carried.write(to: file, from: &cursor)
       }
     } catch {
+      // Acknowledged records may be among what could not be read: the next opener tries again.
+      if let failure = carried.readFailure { throw failure }
       let isUnsynced = error.isVisible || error.cause.call == "fsync"
       if error.cause.isOutOfSpace, !isUnsynced { throw .diskFull(error.path, error.cause) }
       throw giveUp(mark, "\(error.path): \(error.cause)")

@@ -72,6 +72,14 @@ struct SegmentWriter: Sendable {
     return true
   }
 
+  /// Ends the segment and begins the next one with a higher number than the next: those between are never used.
+  mutating func skip(to sequence: UInt64, _ entries: [PayloadEntry], at follower: inout LogFollower, time: Int64)
+    throws(WriteFailure)
+  {
+    if !follower.cursor.isSealed { try seal(entries, at: &follower) }
+    try beginSegment(after: &follower, at: sequence, time: time)
+  }
+
   /// Writes the frame at the cursor, which does not move.
   mutating func write(_ frame: FrameBuffer, at cursor: LogCursor) throws(WriteFailure) {
     let file = cursor.segment.file
@@ -248,13 +256,17 @@ extension SegmentWriter {
     named = segment.number
   }
 
-  private mutating func beginSegment(after follower: inout LogFollower, time: Int64) throws(WriteFailure) {
+  /// - Parameter sequence: the number of its first record; nil for the next one.
+  private mutating func beginSegment(after follower: inout LogFollower, at sequence: UInt64? = nil, time: Int64)
+    throws(WriteFailure)
+  {
     let cursor = follower.cursor
     try make(
       SegmentHeader(
+        features: sequence == nil ? [] : .afterGap,
         journalIdentifier: cursor.segment.header.journalIdentifier,
         number: cursor.segment.number + 1,
-        firstSequence: cursor.nextSequence,
+        firstSequence: sequence ?? cursor.nextSequence,
         created: time,
         link: cursor.link
       )

@@ -52,8 +52,8 @@ struct TailRecovery {
       try JournalDirectory.call(file.path) { () throws(SystemCallError) in
         try file.writeZeros(from: cursor.offset, count: bytes)
       }
-      try synchronize(cursor.segment, syncedThrough: syncedThrough)
-      return RecoveryReport(verdict, at: cursor)
+      try synchronize(through: cursor, syncedThrough: syncedThrough)
+      return RecoveryReport(verdict, at: cursor, try lock.read().reserved)
     }
   }
 
@@ -70,32 +70,61 @@ struct TailRecovery {
     try JournalDirectory.call(file.path) { () throws(SystemCallError) in
       if size > cursor.offset { try file.truncate(to: cursor.offset) }
     }
-    try synchronize(cursor.segment, syncedThrough: syncedThrough)
+    try synchronize(through: cursor, syncedThrough: syncedThrough)
   }
 
-  /// Syncs the last segment. A failure poisons the journal, as after an append: the next sync would succeed, and what this
-  /// one did not write would be built upon.
-  func synchronize(_ segment: Segment, syncedThrough: UInt64) throws(JournalError) {
+  /// Brings everything before the cursor to disk, whoever wrote it. A failure poisons the journal, as after an append: the
+  /// next sync would succeed, and what this one did not write would be built upon.
+  func synchronize(through cursor: LogCursor, syncedThrough: UInt64) throws(JournalError) {
+    try rewrite(before: cursor, syncedThrough: syncedThrough)
     do throws(SystemCallError) {
-      try segment.file.synchronizeData()
+      try cursor.segment.file.synchronizeData()
     } catch {
-      let mark = PoisonMark(
-        failure: .sync,
-        errorNumber: error.number,
-        segment: segment.number,
-        syncedThrough: syncedThrough,
-        time: directory.fileSystem.wallMilliseconds(),
-        process: process.number,
-        bootIdentifier: process.bootIdentifier
-      )
-      UnwrittenPoison.ofProcess.write(mark, to: lock)
-      throw JournalError(
-        .poisoned,
-        "\(segment.file.path): \(error). Records up to \(syncedThrough) are on disk; what follows may not be. The journal "
-          + "is mended when it is opened again",
-        path: segment.file.path,
-        cause: error
-      )
+      throw poison(
+        .sync, in: cursor.segment.number, path: cursor.segment.file.path, error, syncedThrough: syncedThrough)
     }
+  }
+
+  /// Goes on behind numbers that may have been used for records that were lost since (JournalOptions+Durability.swift).
+  /// - Returns: where the log ends then, and which numbers were skipped; nil when none have to be.
+  func skipLost(
+    behind end: LogCursor, _ mark: ReservedMark?, _ writer: inout SegmentWriter, syncedThrough: UInt64
+  ) throws(JournalError) -> (end: LogCursor, skipped: ClosedRange<UInt64>)? {
+    guard let mark, mark.mayHaveLost(end.nextSequence, process) else { return nil }
+    do throws(NumberSkip.Failure) {
+      let behind = try NumberSkip(directory: directory).skip(to: mark, from: end, &writer)
+      return (behind, end.nextSequence...mark.sequence)
+    } catch {
+      switch error {
+      case .reading(let error): throw error
+      case .writing(.full(let path, let cause)): throw .diskFull(path, cause)
+      case .writing(.refused(let path, let cause)): throw .preparing(path, cause)
+      case .writing(.unknown(let failure, let segment, let path, let cause)):
+        throw poison(failure, in: segment, path: path, cause, syncedThrough: syncedThrough)
+      }
+    }
+  }
+
+  /// Leaves the mark of a failed write or sync.
+  func poison(
+    _ failure: PoisonMark.Failure, in segment: UInt64, path: String, _ cause: SystemCallError, syncedThrough: UInt64
+  ) -> JournalError {
+    let mark = PoisonMark(
+      failure: failure,
+      errorNumber: cause.number,
+      segment: segment,
+      syncedThrough: syncedThrough,
+      time: directory.fileSystem.wallMilliseconds(),
+      process: process.number,
+      bootIdentifier: process.bootIdentifier
+    )
+    UnwrittenPoison.ofProcess.write(mark, to: lock)
+    return JournalError(
+      .poisoned,
+      "\(path): \(cause). Records up to \(syncedThrough) are on disk; what follows may not be. The journal is mended when "
+        + "it is opened again",
+      path: path,
+      cause: cause
+    )
   }
 }

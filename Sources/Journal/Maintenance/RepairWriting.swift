@@ -54,13 +54,20 @@ struct RepairWriting {
     let written: ClosedRange<UInt64>?
     do {
       for run in plan.runs { try rewriter.copy(run) }
-      written = try rewriter.finish(reach: plan.lost.last?.upperBound ?? 0)
+      written = try rewriter.finish(reach: max(plan.lost.last?.upperBound ?? 0, reserved()))
     } catch {
       rewriter.discard()
       throw error
     }
     try exchange(written)
     try release(syncedThrough: rewriter.lastSequence)
+  }
+
+  /// Every number up to this one counts as used, whether its record was found or not (JournalOptions+Durability.swift).
+  private func reserved() throws(JournalError) -> UInt64 {
+    var lock = lock
+    lock.identify(plan.journalIdentifier)
+    return try lock.read().reserved?.sequence ?? 0
   }
 
   /// The oldest first, so that what stays is one unbroken log at any time.

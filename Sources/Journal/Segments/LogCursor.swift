@@ -129,6 +129,22 @@ struct LogCursor: Sendable {
     if case .absent = nextHeader { nextHeader = .unknown }
   }
 
+  /// Where it stands.
+  var place: LogPlace {
+    LogPlace(segment: segment.number, offset: offset, nextSequence: nextSequence, link: link)
+  }
+
+  /// Moves ahead to a place of this segment, without looking at what stands before it; false for a place elsewhere.
+  mutating func move(to place: LogPlace) -> Bool {
+    guard place.segment == segment.number, place.offset >= offset, place.nextSequence >= nextSequence else {
+      return false
+    }
+    offset = place.offset
+    nextSequence = place.nextSequence
+    link = place.link
+    return true
+  }
+
   /// Moves to where the hint says the log ends, if a valid frame of this segment does end there.
   mutating func move(to hint: TailHint) throws(JournalError) -> Bool {
     guard hint.segment == segment.number, hint.lastFrameOffset >= offset,

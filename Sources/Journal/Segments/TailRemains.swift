@@ -75,9 +75,15 @@ struct TailRemains {
       }
       switch append {
       case .intact, .misplaced: return .corrupt("the frame there does not belong after the one before it")
-      case .frame(let length):
-        if used > length { return .corrupt("other bytes stand after an unfinished frame") }
-        return isUnfinished(buffer, length: length) ? .torn(bytes: used) : .corrupt(FrameFault.payload.explanation)
+      case .frame(let header):
+        let length = Int(header.frameLength)
+        let isUnfinished = isUnfinished(buffer, length: length)
+        if used <= length { return isUnfinished ? .torn(bytes: used) : .corrupt(FrameFault.payload.explanation) }
+        // Parts of later appends may be there without any of their headers.
+        guard isUnfinished, header.bootTag != bootTag else {
+          return .corrupt("other bytes stand after an unfinished frame")
+        }
+        return .lost(bytes: used, lastSequence: header.lastSequence)
       case .footer(let length):
         return isUnfinished(buffer, length: length) ? .torn(bytes: used) : .corrupt(FrameFault.footer.explanation)
       case .unknown:
@@ -137,7 +143,7 @@ struct TailRemains {
 
   /// The payload of a frame may hold anything, a copy of another journal's frames too.
   private static func start(after append: Append) -> Int {
-    if case .frame(let length) = append { length } else { 1 }
+    if case .frame(let header) = append { Int(header.frameLength) } else { 1 }
   }
 }
 
@@ -147,8 +153,8 @@ extension TailRemains {
     case intact
     /// The header is right, and says what cannot be right here.
     case misplaced
-    /// The header is right; header and payload take so many bytes.
-    case frame(length: Int)
+    /// The header is right.
+    case frame(FrameHeader)
     /// The mark of a footer that would take so many bytes.
     case footer(length: Int)
     case unknown
@@ -173,7 +179,7 @@ extension TailRemains {
         return
       }
       let length = Int(header.frameLength)
-      self = .frame(length: length)
+      self = .frame(header)
       guard bytes.count >= length else { return }
       let payload = UnsafeRawBufferPointer(rebasing: bytes[FrameHeader.size..<length])
       if Checksum.of(payload) == header.payloadChecksum { self = .intact }

@@ -42,10 +42,10 @@ final class World {
 
   /// A worker with so many slots that serves commands and the sample types.
   @discardableResult
-  func join(slots: Int = 5, processID: Int32 = 7) throws -> UInt64 {
+  func join(slots: Int = 5, processID: Int32 = 7, durability: Durability = .always) throws -> UInt64 {
     let identity = WorkerDescription(
       name: "here/7", kind: "console", host: "here", user: "ann", processID: processID, slots: slots,
-      servesCommands: true, types: ["backup", "send-report", "resize"])
+      servesCommands: true, types: ["backup", "send-report", "resize"], durability: durability)
     return try decide(JoinWorker(identity: identity))
   }
 

@@ -67,6 +67,16 @@ struct JobsFileErrorTests {
         + "there is no /usr/share/zoneinfo/Europe/Pariss; did you mean Europe/Paris?"
     ),
     (
+      "[journal]\ndurability = \"allways\"",
+      "f.toml:2:14: expected \"always\", \"interval\", \"interval(200ms)\" or \"os\" for \"durability\", found \"allways\": "
+        + "'allways' is no durability: write always, interval, interval(200ms) or os; did you mean \"always\"?"
+    ),
+    (
+      "[journal]\ndurability = 50",
+      "f.toml:2:14: expected \"always\", \"interval\", \"interval(200ms)\" or \"os\", in quotes, for \"durability\", "
+        + "found an integer"
+    ),
+    (
       "[scheduler]\nleader-timeout = \"2s\"",
       "f.toml:2:1: \"leader-timeout\" is 3s at least: a shorter one would take a busy worker for a hung one"
     ),

@@ -71,7 +71,7 @@ final class Sandbox: Sendable {
         }
       },
       time: clock,
-      openEngine: { [log, clock] _, actor, _, _, _ in
+      openEngine: { [log, clock] _, actor, _, _, _, _ in
         try Engine.open(actor: actor, time: clock) { log.open() }
       })
   }

@@ -62,6 +62,21 @@ struct LeadershipTests {
     #expect(harness.state.scheduleSummaries[0].fireCount == 0)
   }
 
+  /// Both live and are workers: only the epoch tells them apart.
+  @Test(arguments: [0, 1, 2, 4, .max] as [UInt64])
+  func `the lead passes with the very next epoch, and a record with any other changes nothing`(
+    _ epoch: UInt64
+  ) throws {
+    let harness = Harness()
+    let first = try harness.join(name: "w1")
+    let second = try harness.join(name: "w2")
+    try harness.perform(ElectLeader(candidate: second, seenEpoch: 1))
+    try harness.emit(.leaderElected(worker: first, epoch: epoch))
+    #expect(harness.state.stats.leader == "w2")
+    #expect(harness.state.stats.epoch == 2)
+    #expect(harness.state.stats.staleRecords == 1)
+  }
+
   @Test func `a fire and its job carry the epoch of the leader that decided them`() throws {
     let harness = Harness()
     let worker = try harness.join()

@@ -101,4 +101,23 @@ struct BlindProducerTests {
     try Data(repeating: 0, count: intact.count).write(to: URL(filePath: lockFile))
     #expect(try await self.producer().enqueue([request("b")])?.map(\.id) == [JobID(2)])
   }
+
+  /// Its records might not mean what this version thinks they do.
+  @Test func `after a raised fold version nothing is appended without reading, also by a producer that was open`()
+    async throws
+  {
+    let open = try producer()
+    #expect(try await open.enqueue([request("a")])?.count == 1)
+    let engine = try engine()
+    try await engine.perform(RaiseFold(version: Event.foldVersion + 1))
+    engine.close()
+    #expect(try await open.enqueue([request("b")]) == nil)
+    #expect(try await producer().enqueue([request("b")]) == nil)
+  }
+}
+
+private struct RaiseFold: Decision {
+  let version: Int
+
+  func decide(in transaction: Transaction, actor: Actor) { transaction.emit(.foldRaised(version: version)) }
 }

@@ -142,7 +142,9 @@ extension SnapshotCodingTests {
     "Priority": "rawValue",
     "WorkerTable": "all leader epoch lastLeft",
     "WorkerState": "id identity joinedAt running",
-    "WorkerDescription": "name kind host user processID slots foldVersion servesCommands types jobsFile",
+    "WorkerDescription": """
+    name kind host user processID slots foldVersion servesCommands types jobsFile durability parameters
+    """,
     "TypeDefinition": """
     name source purpose queue concurrency maxRetries backoff timeoutMilliseconds graceMilliseconds command parameters isOrphaned \
       staysWithLockedWorker

@@ -38,10 +38,18 @@ final class WorkerHall: Sendable {
 
   func freeze(_ name: String) { state.withLock { $0.members[name]?.isFrozen = true } }
 
-  /// Waits until the worker has looked around once more.
-  func nextLook(by name: String) async {
+  /// How often the worker has looked around.
+  func looks(by name: String) -> Int { state.withLock { $0.looks[name] ?? 0 } }
+
+  /// Waits until the worker has looked around so many times.
+  func looks(by name: String, reach count: Int) async {
     await withCheckedContinuation { continuation in
-      state.withLock { $0.waiting.append((name, ($0.looks[name] ?? 0) + 1, continuation)) }
+      let hasLooked = state.withLock { state in
+        if state.looks[name] ?? 0 >= count { return true }
+        state.waiting.append((name, count, continuation))
+        return false
+      }
+      if hasLooked { continuation.resume() }
     }
   }
 

@@ -30,9 +30,12 @@ final class WorkerTeam: Sendable {
 
   /// Starts a worker and waits until it has joined.
   ///
-  /// - Parameter handle: runs every attempt of the types `a` and `b`.
+  /// - Parameters:
+  ///   - coldStart: milliseconds in which it does not stand for election.
+  ///   - handle: runs every attempt of the types `a` and `b`.
   func start(
-    _ name: String, slots: Int = 5, handle: @escaping @Sendable (AttemptContext) async -> AttemptOutcome
+    _ name: String, slots: Int = 5, coldStart: Int64 = 0,
+    handle: @escaping @Sendable (AttemptContext) async -> AttemptOutcome
   ) async throws -> Member {
     let log = log
     let engine = try Engine.open(actor: actor, time: time, random: SeededRandom(seed: 7)) { log.open() }
@@ -41,6 +44,7 @@ final class WorkerTeam: Sendable {
     var options = WorkerOptions(slots: slots, kind: "tests", bootIdentifier: "")
     options.leaderTimeoutMilliseconds = Self.leaderTimeout
     options.workerTimeoutMilliseconds = Self.workerTimeout
+    options.coldStartMilliseconds = coldStart
     let leadership = Leadership()
     options.onLeadershipAcquired = { leadership.note("acquired \($0)") }
     options.onLeadershipLost = { leadership.note("lost \($0)") }
@@ -70,14 +74,13 @@ final class WorkerTeam: Sendable {
     throw DaybookError(.closed, "the events ended before \(kind)")
   }
 
-  /// Lets so much time pass that the observer looks often enough to see who is silent.
-  func pass(_ milliseconds: Int64, observedBy observer: Member) async {
+  /// Lets time pass, no faster than the observers look around: who is not among them may look silent to those who are.
+  func pass(_ milliseconds: Int64, observedBy observers: Member...) async {
     let step: Int64 = 300
     for _ in 0..<((milliseconds + step - 1) / step) {
-      async let looked: Void = hall.nextLook(by: observer.name)
-      await Task.yield()
+      let before = observers.map { hall.looks(by: $0.name) }
       time.advance(step)
-      await looked
+      for (observer, looks) in zip(observers, before) { await hall.looks(by: observer.name, reach: looks + 1) }
     }
   }
 

@@ -93,7 +93,7 @@ struct WorkerTeamTests {
     let job = try await team.enqueue(JobRequest(type: "a"), second)
     try await team.event("job.started", in: second) { $0.job == job }
     let third = try await team.start("w3") { _ in Self.success }
-    await team.pass(5 * WorkerTeam.workerTimeout, observedBy: third)
+    await team.pass(5 * WorkerTeam.workerTimeout, observedBy: second, third)
     gate.open()
     let end = try await team.event("job.completed", in: third) { $0.job == job }
     #expect(end.attempt == 1)

@@ -9,6 +9,8 @@ final class ScriptedWorkload {
     let disk: Disk
     /// The records known to be on disk.
     let acknowledged: Int
+    /// The records that somebody was told of, on disk or not.
+    let told: Int
     /// The records that were appended, or were about to be.
     let attempted: Int
     /// The call that had not been made yet.
@@ -23,6 +25,7 @@ final class ScriptedWorkload {
   private(set) var moments: [Moment] = []
   private(set) var acknowledged: Int
   private(set) var attempted: Int
+  private(set) var told = 0
   let machine: Machine
 
   /// - Parameters:
@@ -56,11 +59,19 @@ final class ScriptedWorkload {
     acknowledged = max(acknowledged, Int(position))
   }
 
+  /// Tells of everything as soon as the journal's durability allows it.
+  func tell(_ journal: DirectoryJournal) throws {
+    let position = journal.position
+    try journal.acknowledge()
+    told = max(told, Int(position))
+  }
+
   /// The machine as it stands at the end is a moment, too.
   func finish() { note(SystemCall("end")) }
 
   private func note(_ call: SystemCall) {
-    moments.append(Moment(disk: machine.disk, acknowledged: acknowledged, attempted: attempted, call: call))
+    moments.append(
+      Moment(disk: machine.disk, acknowledged: acknowledged, told: told, attempted: attempted, call: call))
   }
 
   /// Begins with its number; without zero bytes, so that a sector of zeros was not written.

@@ -51,7 +51,12 @@ struct DiskFile: Sendable {
 
   mutating func sync() {
     if hasDropped {
-      for change in changes { Self.apply(change, to: &durable, keeping: { _ in true }, keepsSize: true) }
+      for change in changes {
+        // What was written is there with the size that it needs, though an earlier change of the size was dropped.
+        let end = change.start + change.image.count
+        if end > durable.count { durable += [UInt8](repeating: 0, count: end - durable.count) }
+        Self.apply(change, to: &durable, keeping: { _ in true }, keepsSize: true)
+      }
     } else if !changes.isEmpty {
       durable = content
     }

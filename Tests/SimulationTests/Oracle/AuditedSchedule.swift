@@ -7,6 +7,8 @@ struct AuditedSchedule {
   private var fired: Set<Timestamp> = []
   /// Then instants come again that were decided on, and are left out: only that none fires twice is checked.
   var hasClockGoneBack = false
+  /// The last instant that was decided on.
+  private var decidedThrough: Timestamp?
 
   init(_ trigger: Trigger, nextFire: Timestamp?) {
     self.trigger = trigger
@@ -16,6 +18,8 @@ struct AuditedSchedule {
   /// Counting begins anew: the trigger changed, it was switched, or the clock was set back.
   mutating func restart(_ trigger: Trigger?, nextFire: Timestamp?) {
     if let trigger { self.trigger = trigger }
+    // With an anchor from before what was decided on since, instants come again just so.
+    if let nextFire, let decidedThrough, nextFire <= decidedThrough { hasClockGoneBack = true }
     next = nextFire
   }
 
@@ -38,6 +42,7 @@ struct AuditedSchedule {
   }
 
   private mutating func move(past instant: Timestamp, to nextFire: Timestamp?) throws {
+    decidedThrough = max(decidedThrough ?? instant, instant)
     next = nextFire
     guard case .every(let interval, let anchor, _) = trigger else { return }
     let steps = Self.steps(from: anchor, to: instant, interval) + 1

@@ -36,7 +36,8 @@ struct AddCommand: AsyncParsableCommand {
   mutating func run() async throws {
     let words = try CommandWords(captured, of: Self.self).words
     let printer = Printer(global)
-    let workplace = Workplace(global)
+    var workplace = Workplace(global)
+    workplace.durability = job.durability
     var requests: [JobRequest] = []
     for words in try await commands(words, printer) {
       let command = try command.command(words, printer: printer)

@@ -30,7 +30,8 @@ struct EnqueueCommand: AsyncParsableCommand {
 
   mutating func run() async throws {
     let printer = Printer(global)
-    let workplace = Workplace(global)
+    var workplace = Workplace(global)
+    workplace.durability = job.durability
     let request = try TypeRequest(type: type, data: data, job: job)
       .request(owner: workplace.owner, context: printer.context)
     try await Enqueuer(workplace, printer: printer).enqueue([request], waits: wait)

@@ -20,8 +20,8 @@ struct Enqueuer: Sendable {
     let results = try await append(requests, to: engine)
     try print(results, engine)
     guard waits else {
-      let count = results.count(where: \.isNew)
-      return remark(on: count, isServed: count == 0 || WorkerCheck(engine).isServed)
+      let new = zip(requests, results).filter(\.1.isNew).map(\.0.type)
+      return remark(on: new, WorkerCheck(engine))
     }
     let ending = try await JobWait(engine: engine).untilEnded(results.map(\.id), any: false, timeout: nil)
     try EndingReport(printer: printer).report(ending, isQuiet: printer.isJSON)
@@ -61,12 +61,21 @@ struct Enqueuer: Sendable {
     } else {
       try printer.lines(jobs.map(\.id.description))
     }
-    remark(on: jobs.count, isServed: producer.isServed)
+    if !producer.isServed { remarkOnNobody(jobs.count) }
     return true
   }
 
-  private func remark(on count: Int, isServed: Bool) {
-    if isServed { return }
+  /// Says what of it nobody will run as things are.
+  private func remark(on types: [String], _ workers: WorkerCheck) {
+    if types.isEmpty { return }
+    guard workers.isServed else { return remarkOnNobody(types.count) }
+    for type in workers.unserved(types) {
+      let count = types.count { $0 == type }
+      printer.talk("queued \(count); no worker here serves \(type): \(printer.program) workers", .yellow)
+    }
+  }
+
+  private func remarkOnNobody(_ count: Int) {
     printer.talk("queued \(count); nothing is running jobs: \(printer.program) up", .yellow)
   }
 }

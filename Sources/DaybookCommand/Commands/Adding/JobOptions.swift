@@ -14,6 +14,12 @@ struct JobOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Start it no sooner than then: RFC 3339, or +5m.", valueName: "time"))
   var at: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "When it counts as accepted: always (on disk), which is the default, interval or os.", valueName: "when"),
+    transform: { try Durability(parsing: $0) })
+  var durability: Durability = .always
+
   @OptionGroup(visibility: .hidden)
   var later: LaterJobOptions
 

@@ -1,14 +1,18 @@
 import Daybook
 import Spelling
 
-/// The job types of a directory: a type is known when a file declared it or some program has enqueued it before.
+/// The job types of a directory: a type is known when a file declared it, a worker serves it, or some program has
+/// enqueued it before.
 struct KnownTypes {
   private let names: [String]
   private let program: String
 
   /// - Parameter program: how hints call this program.
   init(_ engine: Engine, program: String) {
-    names = engine.read { state in state.typeDefinitions.map(\.name) + state.stats.types.map(\.name) }
+    names = engine.read { state in
+      let stats = state.stats
+      return state.typeDefinitions.map(\.name) + stats.types.map(\.name) + stats.workers.flatMap(\.types)
+    }
     self.program = program
   }
 

@@ -36,15 +36,23 @@ struct RunCommand: AsyncParsableCommand {
   mutating func run() async throws {
     let words = try CommandWords(captured, of: Self.self)
     let printer = Printer(global)
-    let workplace = Workplace(global)
+    var workplace = Workplace(global)
+    workplace.durability = job.durability
     let request = try request(words, workplace, printer)
     let engine = try workplace.openForChanging()
     defer { engine.close() }
-    guard WorkerCheck(engine).isServed else {
+    let workers = WorkerCheck(engine)
+    guard workers.isServed else {
       throw DaybookError(
         .refused,
         "nothing is running jobs in \(workplace.directory): start a worker with \(printer.program) up; "
           + "or \(printer.program) add only queues the job")
+    }
+    guard workers.serves(request.type) else {
+      throw DaybookError(
+        .refused,
+        "no worker in \(workplace.directory) serves \(request.type): \(printer.program) workers says what is served; or "
+          + "\(printer.program) enqueue \(request.type) only queues the job")
     }
     guard let result = try await Enqueuer(workplace, printer: printer).append([request], to: engine).first else {
       return

@@ -39,6 +39,8 @@ struct JournalInfo: ParsableCommand {
       "created": RFC3339.string(milliseconds: information.created),
       "records": "\(information.lastSequence)",
       "on disk": information.syncedThrough == 0 ? "" : "records up to \(information.syncedThrough)",
+      "reserved": information.reservedThrough <= information.syncedThrough
+        ? "" : "numbers up to \(information.reservedThrough), by a durability that does not wait for the disk",
       "frames": "\(information.frames)",
       "size": "\(SizeText.rounded(bytes: Int64(clamping: information.usedBytes))) used of "
         + SizeText.rounded(bytes: Int64(clamping: information.bytes)),
@@ -95,6 +97,7 @@ struct JournalInfo: ParsableCommand {
       "usedBytes": .count(information.usedBytes),
       "bytes": .count(information.bytes),
       "syncedThrough": .count(information.syncedThrough),
+      "reservedThrough": .count(information.reservedThrough),
       "tail": .text(information.tail),
       "poisoned": .boolean(information.poison != nil),
       "snapshots": .array(information.snapshots.map(json)),

@@ -11,6 +11,19 @@ struct WorkerOptionsGroup: ParsableArguments {
     transform: { try DurationText.milliseconds($0) })
   var shutdownGrace: Int64?
 
+  @Option(
+    help: ArgumentHelp(
+      "When a change counts as accepted: always (on disk), interval, interval(200ms) or os; else [journal] durability.",
+      valueName: "when"),
+    transform: { try Durability(parsing: $0) })
+  var durability: Durability?
+
+  @Option(
+    help: ArgumentHelp(
+      "Do not stand for election so long after the start: run jobs, but lead no others.", valueName: "duration"),
+    transform: { try DurationText.milliseconds($0) })
+  var coldStart: Int64?
+
   init() {}
 
   mutating func validate() throws {

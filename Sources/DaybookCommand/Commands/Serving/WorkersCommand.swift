@@ -38,7 +38,7 @@ struct WorkersCommand: AsyncParsableCommand {
   private static func table(_ workers: [WorkerSummary], epoch: UInt64, now: Timestamp) -> Table {
     var table = Table([
       .init("WORKER"), .init("KIND"), .init("PID", isNumber: true), .init("RUNNING", isNumber: true), .init("LEADER"),
-      .init("SINCE"), .init("HEARTBEAT"), .init("SERVES", isFlexible: true),
+      .init("SINCE"), .init("HEARTBEAT"), .init("DURABILITY"), .init("SERVES", isFlexible: true),
     ])
     for worker in workers {
       table.add([
@@ -46,7 +46,8 @@ struct WorkersCommand: AsyncParsableCommand {
         Table.Cell("\(worker.running)/\(worker.slots)"),
         worker.isLeader ? Table.Cell("epoch \(epoch)", .green) : Table.Cell("–", .dim),
         Table.Cell(InstantText.relative(worker.joinedAt, now: now)),
-        Table.Cell(InstantText.relative(worker.beatenAt, now: now)), Table.Cell(serves(worker)),
+        Table.Cell(InstantText.relative(worker.beatenAt, now: now)),
+        Table.Cell("\(worker.durability)", worker.durability == .always ? .plain : .yellow), Table.Cell(serves(worker)),
       ])
     }
     return table
