@@ -1,8 +1,7 @@
-// `journal.lock` carries the append lock and 256 bytes, 320 once a weaker durability was in use, that every process may use
-// and none needs: a journal is complete without them, and a part that is missing or has a wrong checksum counts as absent.
+// `journal.lock` carries the append lock and 320 bytes that every process may use and none needs: a journal is complete
+// without them, and a part that is missing or has a wrong checksum counts as absent (the first journals have 256 bytes).
 // Each part has 64 bytes and ends in a checksum, which is that of the journal's 16-byte id followed by the part's first 60
-// bytes (for the holder: of those 60 bytes alone).
-// Bytes not listed are zero.
+// bytes (for the holder: of those 60 bytes alone). Bytes not listed are zero.
 //
 //   offset  bytes  holder: the process that took the append lock last (LockHolder)
 //        0      8  89 then the letters DAYLOCK
@@ -60,8 +59,7 @@
 /// The append lock and the hints beside it.
 struct LockFile: Sendable {
   static let name = "journal.lock"
-  static let size = 256
-  private static let largestSize = 320
+  static let size = 320
   static let blockSize = 64
   private static let appendLock: UInt64 = 0
   /// How long a killed process may take to be gone; nanoseconds.
@@ -238,7 +236,7 @@ struct LockFile: Sendable {
 extension LockFile {
   /// What the file says now.
   func read() throws(JournalError) -> Content {
-    guard let bytes = try file?.read(Self.largestSize, at: 0) else { return Content() }
+    guard let bytes = try file?.read(Self.size, at: 0) else { return Content() }
     return bytes.withUnsafeBytes { buffer in
       var content = Content()
       let block = { (place: Int) -> UnsafeRawBufferPointer? in
