@@ -22,8 +22,8 @@
 //
 // A record with a payload is found by binary search among the entries, from the end of the file. A footer is valid if and
 // only if both checksums are right, the numbers agree with each other and with the frames before it, the link is that of
-// the last frame, and the file ends with it; in the last segment zeros may still stand after it, when a process died
-// before it cut them off. A footer that is not valid is judged like a frame that is not (Frame.swift).
+// the last frame, and the file ends with it; zeros may still stand after it, when a process died before it cut them off,
+// or a power cut undid the cut. A footer that is not valid is judged like a frame that is not (Frame.swift).
 //
 // Order of writing: footer, cut the file, sync; only then the next segment is made.
 

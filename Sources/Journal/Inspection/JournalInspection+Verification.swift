@@ -162,7 +162,9 @@ extension JournalInspection {
       }
       return false
     }
-    guard try file.status().size == footer.end else {
+    let left = try file.status().size - footer.end
+    let rest = try file.read(Int(min(left, UInt64(JournalLimits.segmentBytes))), at: footer.end)
+    guard rest.withUnsafeBytes({ $0.isAllZero }) else {
       throw JournalError.corrupt(
         "other bytes stand after the footer",
         path: file.path,

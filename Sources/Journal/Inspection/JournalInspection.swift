@@ -83,10 +83,8 @@ package struct JournalInspection {
 
   /// Nil when the file does not end in a footer.
   private func sealedInformation(_ segment: Segment) throws(JournalError) -> JournalInformation.SegmentInformation? {
+    guard let footer = try SegmentFooter.atEnd(of: segment.file) else { return nil }
     let size = try segment.file.status().size
-    guard size >= UInt64(SegmentHeader.size + SegmentFooter.trailerSize) else { return nil }
-    let bytes = try segment.file.read(SegmentFooter.trailerSize, at: size - UInt64(SegmentFooter.trailerSize))
-    guard let footer = bytes.withUnsafeBytes(SegmentFooter.decodeTrailer), footer.end == size else { return nil }
     return JournalInformation.SegmentInformation(
       number: segment.number,
       path: segment.file.path,

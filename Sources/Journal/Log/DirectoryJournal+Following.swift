@@ -17,7 +17,7 @@ extension DirectoryJournal {
       if stop == .sealed { try checkOvertaken(&state) }
       guard case .invalid(let fault) = stop else {
         state.hasRemains = false
-        return try checkEnd(state)
+        return try checkEnd(&state)
       }
       let cursor = state.follower.cursor
       let explanation: String
@@ -52,7 +52,7 @@ extension DirectoryJournal {
     }
     state.hasRemains = false
     state.promised = max(state.promised, syncedThrough)
-    try checkEnd(state)
+    try checkEnd(&state)
     guard state.trusted !== cursor.segment.file else { return }
     try recovery.rewrite(before: cursor, syncedThrough: syncedThrough)
     state.trusted = cursor.segment.file
@@ -96,7 +96,7 @@ extension DirectoryJournal {
     if state.isBehind { throw .compacted(path, first: state.follower.cursor.nextSequence) }
   }
 
-  /// The segment is sealed and there is no next one: perhaps because it was compacted away before it was read.
+  /// There is nothing more in the segment, and no next one: perhaps because that was compacted away before it was read.
   private func checkOvertaken(_ state: inout State) throws(JournalError) {
     guard let first = try overtaking(state.follower.cursor) else { return }
     state.isBehind = true
@@ -105,15 +105,17 @@ extension DirectoryJournal {
 
   /// The first record of the log, when the segments between the cursor and that were compacted away.
   private func overtaking(_ cursor: LogCursor) throws(JournalError) -> UInt64? {
-    guard cursor.isSealed, let layout = try JournalLayout.read(directory),
-      layout.segments.lowerBound > cursor.segment.number + 1
-    else { return nil }
+    // One without a footer may have been left for the next, which is no longer there to say so.
+    let needed = cursor.segment.number + (cursor.isSealed ? 1 : 0)
+    guard let layout = try JournalLayout.read(directory), layout.segments.lowerBound > needed else { return nil }
     return try firstSequence()
   }
 
   /// The log ends here: it may not end before what is known to follow.
-  private func checkEnd(_ state: State) throws(JournalError) {
+  private func checkEnd(_ state: inout State) throws(JournalError) {
     let cursor = state.follower.cursor
+    if cursor.segment.number >= lastSegmentAtOpen, state.promised < cursor.nextSequence { return }
+    try checkOvertaken(&state)
     guard cursor.segment.number >= lastSegmentAtOpen else {
       throw cursor.corrupt("the segment ends there without a footer, though there is a later one")
     }

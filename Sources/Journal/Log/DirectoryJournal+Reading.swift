@@ -7,11 +7,13 @@ extension DirectoryJournal {
 
   package func payloadRecord(_ sequence: UInt64) throws -> [UInt8]? {
     guard sequence > 0, sequence <= position else { throw noRecord(sequence) }
+    var known: UInt64?
     repeat {
+      known = snapshotNumber
       if let record = try recordInSnapshot(sequence) { return record }
       if let found = try lookUp(sequence) { return found.record }
       // Compacted away since that was looked at last.
-    } while try findNewerSnapshot()
+    } while try hasNewerSnapshot(than: known)
     return nil
   }
 
@@ -66,14 +68,16 @@ extension DirectoryJournal {
 
   private func knownRecord(_ sequence: UInt64) throws(JournalError) -> [UInt8] {
     guard sequence > 0, sequence <= position else { throw noRecord(sequence) }
+    var known: UInt64?
     repeat {
+      known = snapshotNumber
       if let record = try recordInSnapshot(sequence) { return record }
       if let (segment, record) = try lookUp(sequence) {
         if let record { return record }
         return try search(for: sequence, in: segment)
       }
       // Compacted away since that was looked at last.
-    } while try findNewerSnapshot()
+    } while try hasNewerSnapshot(than: known)
     // Before the first record of a log that was never compacted there may be a gap.
     guard let first = try firstSegment(), first.number > 1, first.header.firstSequence > sequence else {
       throw noRecord(sequence)
@@ -207,6 +211,14 @@ extension DirectoryJournal {
       // Compacted away since its name was read.
     }
     return nil
+  }
+
+  private var snapshotNumber: UInt64? { snapshot.withLock { $0?.number } }
+
+  /// Whether there is another snapshot than the one looked at; another thread may have found it in the meantime.
+  private func hasNewerSnapshot(than known: UInt64?) throws(JournalError) -> Bool {
+    if try findNewerSnapshot() { return true }
+    return snapshotNumber != known
   }
 
   /// Looks for a snapshot newer than the one known, and lets go of files that it replaces: an open file takes space even

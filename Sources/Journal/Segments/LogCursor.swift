@@ -111,6 +111,10 @@ struct LogCursor: Sendable {
     let isNext = header.firstSequence == nextSequence
     let isAfterGap = header.features.contains(.afterGap) && header.firstSequence > nextSequence
     guard header.journalIdentifier == segment.header.journalIdentifier, isNext || isAfterGap, header.link == link else {
+      // This one was left before its end, which was passed already.
+      if header.features.contains(.afterLeftSegment), header.firstSequence <= nextSequence {
+        throw .stale(directory.path, after: header.firstSequence - 1)
+      }
       throw .corrupt(
         "the segment's header does not belong after segment \(segment.number)",
         path: next.file.path,

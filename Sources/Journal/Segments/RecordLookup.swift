@@ -81,19 +81,14 @@ struct RecordLookup {
   }
 
   private func footer() throws(JournalError) -> SegmentFooter {
-    let size = try segment.file.status().size
-    let offset = size - min(size, UInt64(SegmentFooter.trailerSize))
-    let bytes = try segment.file.read(SegmentFooter.trailerSize, at: offset)
-    guard let footer = bytes.withUnsafeBytes(SegmentFooter.decodeTrailer), footer.end == size else {
-      throw .corrupt(
-        FrameFault.footer.explanation,
-        path: segment.file.path,
-        journal: journal,
-        offset: offset,
-        sequence: segment.header.firstSequence
-      )
-    }
-    return footer
+    if let footer = try SegmentFooter.atEnd(of: segment.file) { return footer }
+    throw .corrupt(
+      FrameFault.footer.explanation,
+      path: segment.file.path,
+      journal: journal,
+      offset: try segment.file.status().size,
+      sequence: segment.header.firstSequence
+    )
   }
 
   static func damaged(_ sequence: UInt64, at offset: UInt64, in file: OpenFile, journal: String) -> JournalError {

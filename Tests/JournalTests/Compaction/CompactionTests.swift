@@ -66,6 +66,28 @@ import Testing
     #expect(try fold == bench.open(.readOnly).content())
   }
 
+  @Test func `a reader that slept in a segment that was left is told when that and the next are compacted away`() throws
+  {
+    let bench = try CompactionBench()
+    let faults = FaultyFileSystem()
+    let doomed = try bench.open(.readWrite, faults)
+    _ = try doomed.put("kept")
+    faults.fail(.init(call: "fdatasync", file: ".segment", count: 1, number: EIO))
+    #expect(throws: JournalError.self) { _ = try doomed.put("of unknown outcome") }
+    let writer = try bench.open()
+    _ = try writer.content()
+    // Segment 1 was left for segment 2, and this reader has read neither.
+    let reader = try bench.open(.readOnly)
+    #expect(try bench.segments() == [1, 2])
+    _ = try writer.put("more")
+    #expect(try writer.sealSegment(ignore))
+    try bench.compact()
+    #expect(try bench.segments() == [3])
+
+    #expect(#expect(throws: JournalError.self) { _ = try reader.collect() }?.code == .compacted)
+    #expect(try reader.content().live.count == 3)
+  }
+
   @Test func `a writer that slept through compactions decides on nothing before it has the snapshot`() throws {
     var bench = try CompactionBench()
     let (writer, sleeper) = (try bench.open(), try bench.open())

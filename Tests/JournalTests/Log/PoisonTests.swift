@@ -143,6 +143,25 @@ import Testing
     #expect(try verify().isIntact)
   }
 
+  @Test func `whoever passed a footer that is no part of the log any more is told, also before the mark says so`()
+    throws
+  {
+    let doomed = try open()
+    try doomed.append("kept")
+    let reader = try DirectoryJournal.open(scratch.journal, mode: .readOnly)
+    _ = try doomed.transact(ignore) { _ in [NewRecord("unknown")] }
+    faults.fail(.init(call: "fdatasync", file: ".segment", count: 1, number: EIO))
+    #expect(throws: JournalError.self) { try doomed.sealSegment(ignore) }
+    #expect(try reader.collect().count == 2)
+    _ = try open()
+    // As between the new segment and the word of it.
+    var lock = try scratch.bytes(of: scratch.lockFile)
+    lock.replaceSubrange(192..<256, with: [UInt8](repeating: 0, count: 64))
+    try scratch.write(lock, to: scratch.lockFile)
+    #expect(#expect(throws: JournalError.self) { _ = try reader.collect() }?.code == .stale)
+    #expect(try text(DirectoryJournal.open(scratch.journal, mode: .readOnly)) == ["kept", "unknown"])
+  }
+
   @Test func `an acknowledged record that cannot be read behind a failed sync is corruption, and not left out`() throws
   {
     let journal = try open()

@@ -39,6 +39,19 @@ import Testing
     #expect(report.bytes == information.usedBytes)
   }
 
+  /// Zeros ahead of the frames are cut off when a segment is sealed; a power cut can undo the cut alone.
+  @Test(arguments: [1, 7, 48, 4000])
+  func `zeros behind a footer keep nobody from reading the segment`(zeros: Int) throws {
+    try fill(300)
+    let path = scratch.segment(1)
+    try scratch.write(scratch.bytes(of: path) + [UInt8](repeating: 0, count: zeros), to: path)
+    let journal = try open()
+    #expect(try journal.collect().count == 300)
+    #expect(try journal.record(3) == Array("record 3 of many".utf8))
+    #expect(try JournalInspection(scratch.journal).information().segments[0].isSealed)
+    #expect(try JournalInspection(scratch.journal).verify().isIntact)
+  }
+
   @Test func `an append larger than a segment has one of its own`() throws {
     let journal = try open()
     try journal.append("small")

@@ -57,11 +57,12 @@ final class SimulatedWorker {
     guard house.leader == file.name else { return }
     let alive = Set(reports.filter(\.isAlive).map(\.name))
     let dead = house.workers.filter { !alive.contains($0.name) }.map(\.id)
-    let unresponsive = stopped.filter { $0 !== self }
+    // As they are called now: one that wakes in the middle of this may join anew, under another name and number.
+    let unresponsive = stopped.filter { $0 !== self }.map { (worker: $0, id: $0.id, name: $0.file.name) }
     // What they left running is ended before their jobs may run again.
-    for worker in unresponsive {
-      // One that wakes in the middle of this starts nothing more.
-      _ = try WorkerFile.condemn(worker.file.name, of: SimulatedClient.path, fileSystem: process)
+    for (worker, _, name) in unresponsive {
+      // It starts nothing more.
+      _ = try WorkerFile.condemn(name, of: SimulatedClient.path, fileSystem: process)
       worker.endChildren()
     }
     let takeBack = TakeBack(
