@@ -143,6 +143,17 @@ import Testing
     #expect(try verify().isIntact)
   }
 
+  @Test func `a sync that fails while the journal is opened keeps everybody from appending behind it`() throws {
+    let writer = try open(FaultyFileSystem())
+    try writer.append("kept")
+    _ = try writer.transact(ignore) { _ in [NewRecord("unknown")] }
+    faults.fail(.init(call: "fdatasync", file: ".segment", count: 1, number: EIO))
+    #expect(#expect(throws: JournalError.self) { _ = try open() }?.code == .poisoned)
+    #expect(try JournalInspection(scratch.journal).information().poison != nil)
+    #expect(#expect(throws: JournalError.self) { try writer.append("more") }?.code == .stale)
+    #expect(try text(open()) == ["kept", "unknown"])
+  }
+
   @Test func `whoever passed a footer that is no part of the log any more is told, also before the mark says so`()
     throws
   {
