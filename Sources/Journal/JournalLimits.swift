@@ -8,6 +8,8 @@ package enum JournalLimits {
   package static let segmentBytes = 1 << 30
   /// The smallest segment that can be configured.
   package static let smallestSegmentBytes = 4096
+  /// The largest sequence number, and the largest number of a segment: counting on from there never overflows.
+  package static let sequence: UInt64 = 1 << 62
   /// Children one worker can have at the same time.
   package static let workerChildren = 4096
 }

@@ -79,6 +79,7 @@ package struct SegmentHeader: Sendable, Equatable {
         created: buffer.integer(at: 48),
         link: buffer.integer(at: 56)
       )
+      guard (1...JournalLimits.sequence).contains(header.firstSequence) else { return .damaged }
       return .header(header, checksum: checksum)
     }
   }

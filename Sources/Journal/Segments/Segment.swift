@@ -18,7 +18,7 @@ struct Segment: Sendable {
   /// The number in a file's name; nil when it is not the name of a segment.
   static func number(ofFile name: String) -> UInt64? {
     guard name.hasSuffix(suffix), let number = UInt64(name.dropLast(suffix.count), radix: 16),
-      fileName(number) == name
+      fileName(number) == name, number <= JournalLimits.sequence
     else { return nil }
     return number
   }

@@ -79,6 +79,7 @@ package struct SnapshotHeader: Sendable, Equatable {
         created: buffer.integer(at: 48),
         link: buffer.integer(at: 56)
       )
+      guard header.lastSequence <= JournalLimits.sequence else { return .damaged }
       return .header(header, checksum: checksum)
     }
   }

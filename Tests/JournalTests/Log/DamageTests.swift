@@ -71,6 +71,22 @@ import Testing
     }
   }
 
+  /// Found by libFuzzer: a header whose checksum is right may still say what nobody writes.
+  @Test(arguments: [0, UInt64.max, JournalLimits.sequence + 1])
+  func `a segment that begins with an impossible record is corruption, and traps nobody`(first: UInt64) throws {
+    let sample = try SampleJournal()
+    var bytes = sample.segment
+    withUnsafeBytes(of: first.littleEndian) { bytes.replaceSubrange(40..<48, with: $0) }
+    let checksum = Checksum.of(Array(bytes[..<60]))
+    withUnsafeBytes(of: checksum.littleEndian) { bytes.replaceSubrange(60..<64, with: $0) }
+    try sample.scratch.write(bytes, to: sample.path)
+    #expect(#expect(throws: JournalError.self) { try sample.verify() }?.code == .corrupt)
+    for mode in [JournalMode.readOnly, .readWrite] {
+      let error = #expect(throws: JournalError.self) { try DirectoryJournal.open(sample.scratch.journal, mode: mode) }
+      #expect(error?.code == .corrupt)
+    }
+  }
+
   @Test func `a bit set in the space behind the log loses nothing`() throws {
     let sample = try SampleJournal()
     let end = min(sample.end + 700, sample.segment.count)
